@@ -1,0 +1,1 @@
+//! The shell: arguments, printing, serving, watching. The only place that prints or exits.
