@@ -1,0 +1,31 @@
+// Playwright drives the system's Chromium; nothing is downloaded. Sites are built by the binary in
+// HANDBOOK_BIN (default: target/debug/handbook), see fixtures.mjs.
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../target/browser",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: [["list"]],
+  use: {
+    browserName: "chromium",
+    locale: "en",
+    launchOptions: {
+      executablePath: process.env.HANDBOOK_CHROMIUM ?? "/usr/bin/chromium",
+      // Without these, Chromium looks up hosts of its own maker at every start.
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
