@@ -270,3 +270,21 @@ pub struct Clue {
     /// The item.
     pub span: Span,
 }
+
+impl Document {
+    /// A page that nobody wrote: that of a folder without one.
+    pub fn empty(path: SourcePath) -> Self {
+        Self {
+            path,
+            text: Arc::from(""),
+            front: FrontMatter::default(),
+            tree: Tree::default(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            blocks: Vec::new(),
+            html_ids: Vec::new(),
+            words: 0,
+            diagnostics: Diagnostics::new(),
+        }
+    }
+}
