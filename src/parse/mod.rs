@@ -4,6 +4,7 @@
 mod document;
 mod front_matter;
 mod settings;
+mod slug;
 mod tree;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use document::*;
 pub use front_matter::*;
 pub use settings::*;
+pub use slug::slug;
 pub use tree::*;
 
 /// Everything that was understood file by file.

@@ -1,0 +1,131 @@
+//! Where each file will stand on the site, and that no two stand in one place.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Check, Diagnostic, Diagnostics, Place};
+use crate::path::{Address, SourcePath};
+
+/// Two things that want one address.
+pub(super) static DUPLICATE_ADDRESS: Check =
+    Check::error("duplicate-address", "two pages, files or aliases stand at one address");
+
+/// What the tool itself publishes: content may not claim these, or anything below those that end in a slash.
+const RESERVED: &[&str] = &["topics/", "sources/", "search/", "review/", "progress/", "print/"];
+
+/// Single files of the tool's own.
+const RESERVED_FILES: &[&str] =
+    &["404.html", "sitemap.xml", "robots.txt", "opensearch.xml", "manifest.webmanifest", "sw.js", "pages.json"];
+
+/// The path below `content/`.
+pub(super) fn below_content(path: &SourcePath) -> &str {
+    path.as_str().strip_prefix("content/").unwrap_or(path.as_str())
+}
+
+/// The address of the page that `path`, below `content/`, becomes; `is_index` for a folder's own page.
+pub(super) fn page_address(path: &str, is_index: bool) -> Address {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mut address = folder_address(folder).as_str().to_owned();
+    if !is_index {
+        address.push_str(&url_safe(stem));
+        address.push('/');
+    }
+    Address::new(address)
+}
+
+/// The address of the page of a folder below `content/`.
+pub(super) fn folder_address(folder: &str) -> Address {
+    let mut address = String::with_capacity(folder.len() + 1);
+    for part in folder.split('/').filter(|part| !part.is_empty()) {
+        address.push_str(&url_safe(part));
+        address.push('/');
+    }
+    Address::new(address)
+}
+
+/// The address of a copied file.
+pub(super) fn asset_address(path: &str) -> Address {
+    let parts: Vec<_> = path.split('/').map(url_safe).collect();
+    Address::new(parts.join("/"))
+}
+
+/// A path component in NFC with white space as hyphens and without what has a meaning in URLs or on some file systems.
+pub(super) fn url_safe(component: &str) -> String {
+    let normal = |character: char| match character {
+        character if character.is_whitespace() => '-',
+        '?' | '#' | '%' | '"' | '<' | '>' | '\\' | '|' | ':' | '*' | '`' | '^' | '{' | '}' => '-',
+        character if character.is_control() => '-',
+        character => character,
+    };
+    if component.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
+        return component.to_owned();
+    }
+    component.nfc().map(normal).collect()
+}
+
+/// Who holds which address, compared without regard to case: many file systems and some hosts see none.
+#[derive(Default)]
+pub(super) struct Claims {
+    held: HashMap<String, Place>,
+}
+
+impl Claims {
+    /// Claims `address` for what stands at `place`; reports when it is taken, or the tool's own.
+    pub(super) fn claim(&mut self, address: &Address, place: Place, diagnostics: &mut Diagnostics) -> bool {
+        let key = address.as_str().to_lowercase();
+        let message = if is_reserved(&key) {
+            Some((
+                format!("`/{address}` is an address of the tool's own"),
+                "rename the file or folder, or change the alias".to_owned(),
+            ))
+        } else {
+            self.held
+                .get(&key)
+                .map(|holder| (format!("`/{address}` is taken by {}", holder.path), "rename one of the two".to_owned()))
+        };
+        let Some((message, help)) = message else {
+            self.held.insert(key, place);
+            return true;
+        };
+        let diagnostic =
+            Diagnostic { check: &DUPLICATE_ADDRESS, severity: DUPLICATE_ADDRESS.severity, message, place, help: None };
+        diagnostics.push(diagnostic.help(help));
+        false
+    }
+}
+
+fn is_reserved(address: &str) -> bool {
+    RESERVED.iter().any(|own| address.starts_with(own))
+        || RESERVED_FILES.contains(&address)
+        || address.starts_with("theme-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_stands_in_a_folder_of_its_own_name() {
+        assert_eq!(page_address("a/b.md", false).as_str(), "a/b/");
+        assert_eq!(page_address("a/index.md", true).as_str(), "a/");
+        assert_eq!(page_address("index.md", true).as_str(), "");
+    }
+
+    #[test]
+    fn an_address_is_safe_in_a_url_and_in_composed_form() {
+        assert_eq!(url_safe("Gru\u{308}ße an alle?"), "Grüße-an-alle-");
+    }
+
+    #[test]
+    fn addresses_that_differ_in_case_alone_are_the_same() {
+        let mut claims = Claims::default();
+        let mut diagnostics = Vec::new();
+        let place = |path: &str| Place { path: SourcePath::new(path), span: None };
+        assert!(claims.claim(&Address::new("A/"), place("content/A.md"), &mut diagnostics));
+        assert!(!claims.claim(&Address::new("a/"), place("content/a.md"), &mut diagnostics));
+        assert!(!claims.claim(&Address::new("topics/x/"), place("content/topics/x.md"), &mut diagnostics));
+        assert_eq!(diagnostics.len(), 2);
+    }
+}
