@@ -1,4 +1,7 @@
 //! The test suite, one binary: what crosses stages, or holds for the source as a whole. What one
 //! module promises alone is tested beside it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[allow(dead_code)]
+mod support;
 mod tidy;
