@@ -1,9 +1,11 @@
 //! The types that `load` hands on: files with a path, a role and a body.
 
 use std::borrow::Cow;
+use std::fs::Metadata;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::path::SourcePath;
 
@@ -50,21 +52,79 @@ pub enum Body {
     OnDisk(PathBuf),
 }
 
-/// When and how long a file was: as long as both stay, it counts as unchanged.
+/// How a file stood on disk when it was read: as long as that stays, it counts as unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// Time of the last modification.
     pub modified: SystemTime,
     /// Length in bytes.
     pub length: u64,
+    /// What else tells a file from the one that took its place: the inode and its time of change.
+    identity: (u64, i64, i64),
+    /// Whether the modification was old enough that one more would show in the time.
+    settled: bool,
+}
+
+impl Stamp {
+    /// Longer than a tick of the clock that dates files: two writes in one tick look like one.
+    const TICK: Duration = Duration::from_millis(20);
+
+    /// How the file with this `metadata` stands now.
+    ///
+    /// # Errors
+    /// Where the system keeps no time of modification.
+    pub fn of(metadata: &Metadata) -> io::Result<Self> {
+        let modified = metadata.modified()?;
+        let settled = SystemTime::now().duration_since(modified).is_ok_and(|age| age > Self::TICK);
+        Ok(Self { modified, length: metadata.len(), identity: identity(metadata), settled })
+    }
+
+    /// Whether a file that stood so and stands as `now` has not been written in between.
+    pub fn still_holds(&self, now: &Self) -> bool {
+        self.settled && (self.modified, self.length, self.identity) == (now.modified, now.length, now.identity)
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
+}
+
+impl Role {
+    /// The role of the file at `path`; `None` for one that is no part of a handbook.
+    pub fn of(path: &SourcePath) -> Option<Self> {
+        let text = path.as_str();
+        if text.starts_with("content/") {
+            return Some(match text {
+                "content/handbook.yaml" | "content/sources.yaml" | "content/synonyms.yaml" => Self::Settings,
+                _ if path.extension().eq_ignore_ascii_case("md") => Self::Page,
+                _ => Self::Asset,
+            });
+        }
+        let in_theme = text.strip_prefix("themes/").is_some_and(|below| below.contains('/'));
+        in_theme.then_some(Self::Theme)
+    }
 }
 
 impl Sources {
     /// Sources of `files`, sorted by path here; of two with one path the later wins.
     pub fn new(files: impl IntoIterator<Item = SourceFile>) -> Self {
-        let by_path: std::collections::BTreeMap<_, _> =
-            files.into_iter().map(|file| (file.path.clone(), file)).collect();
-        Self { files: by_path.into_values().collect() }
+        let mut files: Vec<SourceFile> = files.into_iter().collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path)); // stable: the later of two alike stays behind the earlier
+        files.dedup_by(|later, earlier| {
+            let is_same = later.path == earlier.path;
+            if is_same {
+                std::mem::swap(later, earlier);
+            }
+            is_same
+        });
+        Self { files }
     }
 
     /// All files, sorted by path.
