@@ -2,6 +2,7 @@
 //! module promises alone is tested beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod load;
 #[allow(dead_code)]
 mod support;
 mod tidy;

@@ -23,10 +23,12 @@ use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 /// What can go wrong while reading.
 pub const CHECKS: &[&Check] = &[&NOT_UTF8, &UNREADABLE, &LINK_LEAVES_ROOT];
 
-/// See the description in the check itself, here and below.
+/// Text that is not UTF-8.
 pub static NOT_UTF8: Check =
     Check::error("not-utf8", "a page, a setting, a theme's text or a file's name is not UTF-8");
+/// What the system refuses to give.
 pub static UNREADABLE: Check = Check::error("unreadable", "a file or folder cannot be read, or vanished while it was");
+/// A way out of the project.
 pub static LINK_LEAVES_ROOT: Check = Check::error("link-leaves-root", "a symbolic link leads out of the project");
 
 /// Where a project is.
