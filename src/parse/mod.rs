@@ -3,6 +3,7 @@
 
 mod document;
 mod front_matter;
+mod places;
 mod settings;
 mod slug;
 mod tree;
