@@ -15,7 +15,7 @@ export interface Answer {
   at: number;
 }
 
-/** One attempt at a set of questions. `set` and `at` identify it. */
+/** One attempt at a set of questions. `set` and `at` identify it. (A checklist keeps runs of its own shape, without `keys`.) */
 export interface Run {
   /** Which set of the page: "" for the page's own quiz, else the id of a do/don't list. */
   set: string;
@@ -41,9 +41,9 @@ export interface PageRecord {
   v: 1;
   /** The page's title when it was last touched, for the progress page. */
   title: string;
-  /** Checklist items that are ticked. */
-  checks: Record<string, true>;
-  runs: Run[];
+  /** Checklist items whose box differs from how the author left it. */
+  checks: Record<string, boolean>;
+  runs: (Run | object)[];
   /** By question or rule id. */
   answers: Record<string, Answer>;
   /** Spaced-repetition cards of ts-fsrs as JSON, by question or rule id. */

@@ -63,7 +63,7 @@ function whole(value) {
     v: 1,
     title: `${record.title ?? ""}`,
     checks: plain(record.checks),
-    runs: [record.runs ?? []].flat().filter((run) => Array.isArray(run?.keys) && run.answers),
+    runs: [record.runs ?? []].flat().map(plain),
     answers: plain(record.answers),
     cards: plain(record.cards),
   };
@@ -83,13 +83,13 @@ function younger(one, other, moment) {
 
 /** @param {PageRecord} one  @param {PageRecord} other  @returns {PageRecord} nothing of either lost */
 function merge(one, other) {
-  const runs = new Map([...one.runs, ...other.runs].map((run) => [`${run.set} ${run.at}`, run]));
+  const runs = new Map([...one.runs, ...other.runs].map((run) => [run.keys ? `${run.set} ${run.at}` : JSON.stringify(run), run]));
   return {
     ...one,
     ...other,
     title: other.title || one.title,
     checks: { ...one.checks, ...other.checks },
-    runs: [...runs.values()].sort((a, b) => a.at - b.at),
+    runs: [...runs.values()],
     answers: younger(one.answers, other.answers, (answer) => answer?.at ?? 0),
     cards: younger(one.cards, other.cards, (card) => Date.parse(card?.last_review) || 0),
   };
