@@ -30,6 +30,12 @@ export class QuizSet extends HTMLElement {
     this.#follow();
   }
 
+  /** A reader who asks for the quiz anew after its end gets a new attempt; the focus goes to where it stands. */
+  enter() {
+    if (this.#attempt.run.done) this.#attempt.restart();
+    this.#again(() => {});
+  }
+
   /** What the buttons do, by their `data-do`. @type {Record<string, () => void>} */
   #commands = {
     view: () => this.#view(this.dataset.view === "one" ? "all" : "one"),

@@ -1,0 +1,95 @@
+/** All that this browser keeps of the reader's progress: page by page, to a file and back, and away again with an undo. */
+import { notice } from "../lib/notice.js";
+import { isDue } from "../lib/record.js";
+import { store } from "../lib/store.js";
+import { fill, part, words } from "../lib/words.js";
+
+const FORMAT = "handbook-progress";
+
+/** @returns {[string, object][]} */
+const everything = () => store.pages().map((page) => [page, store.get(page)]);
+
+/** Puts things back as they were. @param {[string, object][]} before */
+function restore(before) {
+  for (const page of store.pages()) store.remove(page);
+  for (const [page, record] of before) store.set(page, record);
+}
+
+class MyProgress extends HTMLElement {
+  connectedCallback() {
+    this.replaceChildren(part("progress"));
+    this.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-do]");
+      if (button) this.#commands[button.dataset.do](button);
+    });
+    this.querySelector("[type=file]").addEventListener("change", ({ target }) => this.#import(target));
+    store.onchange(() => this.#render());
+    this.#render();
+  }
+
+  /** @type {Record<string, (button: HTMLElement) => void>} */
+  #commands = {
+    reset: ({ dataset }) => this.#change(fill(words.resetOne, dataset), () => store.remove(dataset.page)),
+    resetAll: () => this.#change(words.resetAll, () => restore([])),
+    export: () => {
+      const file = { format: FORMAT, version: 1, pages: Object.fromEntries(everything()) };
+      const href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
+      Object.assign(document.createElement("a"), { href, download: `${FORMAT}.json` }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    },
+  };
+
+  /** @param {string} sentence @param {() => void} change */
+  #change(sentence, change) {
+    const before = everything();
+    change();
+    notice(sentence, () => restore(before));
+  }
+
+  /** @param {HTMLInputElement} input */
+  async #import(input) {
+    try {
+      const file = JSON.parse(await input.files[0].text());
+      if (file.format !== FORMAT) throw new Error("not ours");
+      this.#change(words.imported, () => Object.entries(file.pages).forEach(([page, record]) => store.merge(page, record)));
+    } catch {
+      notice(words.importFailed);
+    }
+    input.value = "";
+  }
+
+  #render() {
+    const pages = everything();
+    this.querySelector("ul").replaceChildren(...pages.map(([page, record]) => row(page, record)));
+    for (const element of this.querySelectorAll("[data-if]")) element.hidden = (element.dataset.if === "some") !== pages.length > 0;
+  }
+}
+
+/** @param {string} page @param {import("../lib/records.d.ts").PageRecord} record */
+function row(page, record) {
+  const item = part("progress-page");
+  const title = record.title || page || "/";
+  Object.assign(item.querySelector("a"), { href: document.documentElement.dataset.root + page, textContent: title });
+  const button = item.querySelector("button");
+  Object.assign(button.dataset, { page, title });
+  button.ariaLabel = `${button.textContent.trim()}: ${title}`;
+  item.querySelector("p").textContent = facts(record).join(" · ");
+  return item;
+}
+
+/** @param {import("../lib/records.d.ts").PageRecord} record @returns {string[]} */
+function facts({ runs, answers, checks, cards }) {
+  const said = [];
+  const say = (sentence, count, of = "") => count && said.push(fill(sentence, { right: count, count: of || count }));
+  const attempt = runs.findLast((run) => run.keys && !run.set);
+  if (attempt?.done) say(words.lastScore, `${attempt.first}`, attempt.keys.length);
+  else if (attempt) say(words.underWay, `${Object.keys(attempt.answers).length}`, attempt.keys.length);
+  const last = Object.values(answers);
+  if (last.length) say(words.answersRight, `${last.filter(({ right }) => right).length}`, last.length);
+  say(words.ticked, Object.values(checks).filter(Boolean).length);
+  say(words.listRuns, runs.filter((run) => !run.keys).length);
+  say(words.due, Object.values(cards).filter((card) => isDue(card)).length);
+  return said;
+}
+
+customElements.define("my-progress", MyProgress);
