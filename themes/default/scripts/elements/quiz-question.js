@@ -80,8 +80,9 @@ export class QuizQuestion extends HTMLElement {
 
   /** In words, for who can't see the marks. */
   get #rightAnswer() {
-    const lines = [...this.#sheet.answers.querySelectorAll("[data-right] .answer-line")];
-    return lines.map((line) => line.textContent.trim().replace(/\s+/g, " ")).join("; ");
+    const lines = [...this.#sheet.answers.querySelectorAll("[data-right]")];
+    const said = (/** @type {Element} */ line) => [...line.querySelectorAll(".rule-word, .answer-label")].map(({ textContent }) => textContent.trim());
+    return lines.map((line) => said(line).join(" ")).join("; ");
   }
 
   /** Says beside one line of the answer what the reader made of it. @param {HTMLElement} answer */
