@@ -1,1 +1,7 @@
-fn main() {}
+//! The `handbook` command: see [`handbook::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    handbook::cli::run(std::env::args_os())
+}

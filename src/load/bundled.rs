@@ -1,6 +1,7 @@
 //! The binary's own files -> [`SourceFile`]s: the default theme, over which a project's is laid, and the
 //! starter that `handbook init` unpacks.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rust_embed::{EmbeddedFile, RustEmbed};
@@ -29,14 +30,22 @@ pub(super) fn theme_files(before: &Sources) -> Vec<SourceFile> {
         .collect()
 }
 
-/// The files of the small handbook to start from, relative to the folder it is unpacked in.
-pub fn starter_files() -> Vec<SourceFile> {
-    Starter::iter()
-        .filter_map(|path| {
-            let file = Starter::get(&path)?;
-            file_of_bundle(&path, body(&path, file))
-        })
-        .collect()
+/// A file of the small handbook to start from.
+#[derive(Debug)]
+pub struct StarterFile {
+    /// Where it goes, relative to the folder it is unpacked in.
+    pub path: SourcePath,
+    /// What it holds.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// The files of the small handbook to start from.
+pub fn starter_files() -> Vec<StarterFile> {
+    let unpack = |path: Cow<'static, str>| {
+        let bytes = Starter::get(&path)?.data;
+        Some(StarterFile { path: SourcePath::new(&*path), bytes })
+    };
+    Starter::iter().filter_map(unpack).collect()
 }
 
 fn file_of_bundle(path: &str, body: Body) -> Option<SourceFile> {

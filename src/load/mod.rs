@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-pub use bundled::starter_files;
+pub use bundled::{StarterFile, starter_files};
 pub use error::IoError;
 pub use passed_over::is_passed_over;
 pub use source::{Body, Role, SourceFile, Sources, Stamp};
