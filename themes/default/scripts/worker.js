@@ -39,10 +39,11 @@ async function install() {
   const known = new Set([scope, ...addresses]);
   const open = await worker.clients.matchAll({ includeUncontrolled: true, type: "window" });
   const before = (await earlier()).map((request) => request.url);
-  for (const address of [...open.map((/** @type {any} */ client) => client.url.split(/[?#]/)[0]), ...before]) {
+  const whole = before.includes(mark);
+  for (const address of whole ? addresses : [...open.map((/** @type {any} */ client) => client.url.split(/[?#]/)[0]), ...before]) {
     if (known.has(address)) wanted.add(address);
   }
-  await fill([...wanted], before.includes(mark) ? [mark] : []);
+  await fill([...wanted], whole ? [mark] : []);
   await worker.skipWaiting();
 }
 
