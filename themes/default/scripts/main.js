@@ -1,7 +1,7 @@
 // Wakes what a page holds, each part when it is needed, so that reading a page loads no more than this file.
 // A part's script is elements/<tag>.js; a page without scripts is complete, they only add to it.
 
-/** When an element's script is loaded: at once, near the viewport, when touched, at the first scroll. @type {Record<string, "now" | "near" | "touch" | "scroll">} */
+/** When an element's script is loaded: at once, near the viewport, when touched, when touched or the page is scrolled. @type {Record<string, "now" | "near" | "touch" | "scroll">} */
 const when = {
   "quiz-set": "now", "review-session": "now", "review-due": "now", "my-progress": "now", "offline-copy": "now",
   "quiz-question": "near", "rule-list": "near", "check-list": "near",
@@ -10,7 +10,7 @@ const when = {
 
 const { dataset } = /** @type {HTMLElement} */ (document.querySelector("script[src$='/main.js']"));
 const wake = (/** @type {string} */ name) => import(`./elements/${name}.js`).catch((error) => console.error(error));
-const once = (/** @type {EventTarget} */ target, /** @type {string[]} */ types, /** @type {() => void} */ act) => {
+const once = (/** @type {EventTarget} */ target, /** @type {string[]} */ types, /** @type {(event: Event) => void} */ act) => {
   for (const type of types) target.addEventListener(type, act, { once: true, passive: true });
 };
 
@@ -25,7 +25,7 @@ for (const element of document.querySelectorAll(Object.keys(when).join())) {
   const moment = element.hasAttribute("data-now") ? "now" : when[name];
   if (moment === "now") wake(name);
   if (moment === "near") near.observe(element);
-  if (moment === "touch") once(element, ["pointerenter", "focusin"], () => wake(name));
+  if (moment === "touch" || moment === "scroll") once(element, ["pointerenter", "focusin"], () => wake(name));
   if (moment === "scroll") once(window, ["scroll"], () => wake(name));
 }
 if (document.querySelector(".footnote-ref")) once(document, ["pointermove", "scroll", "keydown"], () => import("./lib/side-notes.js"));
@@ -35,14 +35,12 @@ document.addEventListener("click", ({ target }) => {
   if (link) import("./lib/copy-link.js").then(({ copyLink }) => copyLink(/** @type {HTMLAnchorElement} */ (link)));
 });
 document.addEventListener("keydown", (event) => {
-  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" && !(event.key === "k" && (event.ctrlKey || event.metaKey)) || (typing && event.key === "/")) return;
   const search = document.querySelector("site-search");
-  if (!search) return;
+  if (!search || event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
   event.preventDefault();
   wake("site-search").then(() => search.dispatchEvent(new CustomEvent("search-open")));
 });
-if ("prefetch" in dataset) once(document, ["pointerover", "touchstart"], () => import("./lib/prefetch.js"));
+if ("prefetch" in dataset) once(document, ["pointerover", "touchstart"], (event) => import("./lib/prefetch.js").then(({ consider }) => consider(event)));
 if ("offline" in dataset && "serviceWorker" in navigator) {
   const start = () => import("./lib/offline.js");
   once(document, ["pointerdown", "keydown", "scroll"], start);

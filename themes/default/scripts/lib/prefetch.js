@@ -5,7 +5,7 @@ const asked = new Set([location.href.split("#")[0]]);
 let timer = 0;
 
 /** @param {Event} event */
-function consider(event) {
+export function consider(event) {
   clearTimeout(timer);
   const link = event.target instanceof Element && event.target.closest("a");
   if (!link || link.hasAttribute("download")) return;
