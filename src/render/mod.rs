@@ -1,13 +1,40 @@
 //! Site -> [`Outputs`]: a table of path -> how to make its bytes. Nothing is made until it is asked for:
 //! `build` asks for all of them in parallel, `serve` for the one that a browser wants.
 
+mod blocks;
+mod escape;
+mod html;
+mod medium;
+mod navigation;
+mod outputs;
+mod sanitize;
+mod shuffle;
+mod specimen;
+mod templates;
+mod view;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use tera::Value;
+
+use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 use crate::path::OutPath;
 use crate::plan::Site;
+use templates::Templates;
+
+/// What can go wrong here.
+pub static CHECKS: &[&Check] = &[&templates::TEMPLATE];
+
+/// What the outputs are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A folder for a web space.
+    Publish,
+    /// An author's own browser: nothing that would outlive the session, such as a service worker.
+    Preview,
+}
 
 /// What an output is made of once it is asked for.
 #[derive(Debug)]
@@ -23,8 +50,10 @@ pub enum Bytes {
 /// How to make one output's bytes.
 #[derive(Clone)]
 pub struct Output {
-    make: Arc<dyn Fn(&Site) -> Result<Bytes, Diagnostic> + Send + Sync>,
+    make: Arc<Make>,
 }
+
+type Make = dyn Fn(&Site) -> Result<Bytes, Diagnostic> + Send + Sync;
 
 /// Every file of the site, by path.
 #[derive(Default)]
@@ -32,9 +61,42 @@ pub struct Outputs {
     table: BTreeMap<OutPath, Output>,
 }
 
+/// What all outputs share: the templates, and the theme's words that the renderer itself uses.
+struct Shared {
+    templates: Templates,
+    strings: BTreeMap<String, String>,
+    purpose: Purpose,
+}
+
+/// Lists the outputs of `site`. The diagnostics are of templates that cannot be read.
+pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
+    let strings = site.theme.strings.clone();
+    let globals = vec![
+        ("site", view::site_view(site)),
+        ("strings", Value::from(strings.iter().map(|(key, text)| (key.clone(), Value::from(text.as_str()))).collect::<BTreeMap<_, _>>())),
+        ("theme", Value::from(site.theme.folder.as_str())),
+        ("preview", Value::from(purpose == Purpose::Preview)),
+    ];
+    let (templates, diagnostics) = Templates::new(site, globals);
+    let shared = Arc::new(Shared { templates, strings, purpose });
+    let mut outputs = Outputs::default();
+    for list in outputs::LISTS {
+        outputs.table.extend(list(site, &shared));
+    }
+    outputs::list_files(site, &shared, &mut outputs);
+    (outputs, diagnostics)
+}
+
+impl Shared {
+    /// One of the theme's strings; `""` when it has none of that name.
+    fn string(&self, key: &str) -> &str {
+        self.strings.get(key).map_or("", String::as_str)
+    }
+}
+
 impl Output {
     /// An output that `make` makes.
-    pub fn new(make: impl Fn(&Site) -> Result<Bytes, Diagnostic> + Send + Sync + 'static) -> Self {
+    fn new(make: impl Fn(&Site) -> Result<Bytes, Diagnostic> + Send + Sync + 'static) -> Self {
         Self { make: Arc::new(make) }
     }
 
@@ -44,6 +106,12 @@ impl Output {
     /// When a template fails: the diagnostic names the template, the line and the page.
     pub fn bytes(&self, site: &Site) -> Result<Bytes, Diagnostic> {
         (self.make)(site)
+    }
+}
+
+impl From<String> for Bytes {
+    fn from(text: String) -> Self {
+        Self::Memory(text.into_bytes())
     }
 }
 

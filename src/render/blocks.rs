@@ -1,0 +1,210 @@
+//! Rules, checklists and questions -> HTML, each through the template of its name in `templates/blocks/`.
+
+use tera::{Context, Value};
+
+use super::html::HtmlWriter;
+use super::shuffle::shuffled;
+use super::specimen::mark_clues;
+use super::templates::{count, html, map};
+use crate::parse::{Block, BlockKind, Checklist, Choice, Document, Form, Fragment, Question, Rule, RuleList, Specimen, Step, Verdict};
+
+/// Renders the block at `index` of the writer's document.
+pub(super) fn render(writer: &mut HtmlWriter, index: usize, block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Rules(list) => rules(writer, list),
+        BlockKind::Checklist(list) => checklist(writer, index, list),
+        BlockKind::Question(asked) => question(writer, asked),
+    }
+}
+
+/// Renders one rule of a list as a question, for a quiz that draws it.
+pub(super) fn rule_as_question(writer: &mut HtmlWriter, rule: &Rule) -> String {
+    let view = QuestionView { id: &rule.id.name, form: "judge", level: 2, prompt: String::new(), text: line_text(writer.document, &rule.rule) };
+    let rules = Value::from(vec![rule_view(writer, rule)]);
+    render_question(writer, &view, [("rules", rules)])
+}
+
+fn rules(writer: &mut HtmlWriter, list: &RuleList) -> String {
+    let id = list.rules.first().map_or_else(String::new, |rule| format!("{}-list", rule.id.name));
+    let rules: Vec<_> = list.rules.iter().map(|rule| rule_view(writer, rule)).collect();
+    let block = map([("id", Value::from(writer.medium.id(&id))), ("rules", Value::from(rules))]);
+    render_template(writer, "blocks/rules.html", block)
+}
+
+fn rule_view(writer: &mut HtmlWriter, rule: &Rule) -> Value {
+    let words = &writer.site.theme.words;
+    let (verdict, word, fallback) = match rule.verdict {
+        Verdict::Do => ("do", writer.shared.string("do"), words.r#do.first()),
+        Verdict::Dont => ("dont", writer.shared.string("dont"), words.dont.first()),
+    };
+    let word = if word.is_empty() { fallback.map_or("", String::as_str) } else { word };
+    map([
+        ("id", Value::from(writer.medium.id(&rule.id.name))),
+        ("verdict", Value::from(verdict)),
+        ("word", Value::from(word)),
+        ("rule", html(&writer.line(&rule.rule))),
+        ("text", Value::from(line_text(writer.document, &rule.rule))),
+        ("why", html(&writer.passage(&rule.why))),
+    ])
+}
+
+fn checklist(writer: &mut HtmlWriter, index: usize, list: &Checklist) -> String {
+    let items: Vec<_> = list
+        .items
+        .iter()
+        .map(|item| {
+            map([
+                ("id", Value::from(writer.medium.id(&item.id.name))),
+                ("label", html(&writer.line(&item.label))),
+                ("text", Value::from(line_text(writer.document, &item.label))),
+                ("detail", html(&writer.passage(&item.detail))),
+                ("checked", Value::from(item.checked)),
+            ])
+        })
+        .collect();
+    let id = writer.medium.id(&format!("list-{}", index + 1));
+    let block = map([("id", Value::from(id)), ("count", count(items.len())), ("items", Value::from(items))]);
+    render_template(writer, "blocks/checklist.html", block)
+}
+
+/// What all forms of question show.
+struct QuestionView<'a> {
+    id: &'a str,
+    form: &'static str,
+    level: u8,
+    prompt: String,
+    text: String,
+}
+
+fn question(writer: &mut HtmlWriter, asked: &Question) -> String {
+    let mut prompt = writer.line(&asked.prompt);
+    prompt.push_str(&writer.quoted(asked.prompt.rest.clone()));
+    let text = line_text(writer.document, &asked.prompt);
+    let view = |form| QuestionView { id: &asked.id.name, form, level: asked.level, prompt: prompt.clone(), text: text.clone() };
+    match &asked.form {
+        Form::Choose { options } => {
+            let several = options.iter().filter(|option| option.right).count() > 1;
+            let options: Vec<_> = options.iter().map(|option| choice(writer, option)).collect();
+            let form = if several { "choose-all" } else { "choose-one" };
+            render_question(writer, &view(form), [("options", Value::from(options))])
+        }
+        Form::Order { steps } => {
+            let shown = shuffled(steps.len(), &format!("{}#{}", writer.page.address, asked.id.name));
+            let shown: Vec<_> = shown.into_iter().map(count).collect();
+            let steps: Vec<_> = steps.iter().map(|own| step(writer, own)).collect();
+            render_question(writer, &view("order"), [("steps", Value::from(steps)), ("shown", Value::from(shown))])
+        }
+        Form::Judge { rules } => {
+            let rules: Vec<_> = rules.iter().map(|rule| rule_view(writer, rule)).collect();
+            render_question(writer, &view("judge"), [("rules", Value::from(rules))])
+        }
+        Form::Specimen(judged) => specimen(writer, &view("specimen"), judged),
+        Form::Unanswerable { content } => format!("<p><strong>{prompt}</strong></p>{}", writer.passage(content)),
+    }
+}
+
+fn choice(writer: &mut HtmlWriter, option: &Choice) -> Value {
+    map([
+        ("key", Value::from(&*option.key)),
+        ("label", html(&writer.line(&option.label))),
+        ("text", Value::from(line_text(writer.document, &option.label))),
+        ("why", html(&writer.passage(&option.why))),
+        ("right", Value::from(option.right)),
+    ])
+}
+
+fn step(writer: &mut HtmlWriter, step: &Step) -> Value {
+    map([
+        ("key", Value::from(&*step.key)),
+        ("label", html(&writer.line(&step.label))),
+        ("text", Value::from(line_text(writer.document, &step.label))),
+        ("why", html(&writer.passage(&step.why))),
+    ])
+}
+
+fn specimen(writer: &mut HtmlWriter, view: &QuestionView, specimen: &Specimen) -> String {
+    let message = writer.quoted(specimen.message.clone());
+    let id = writer.medium.id(view.id);
+    let marked = mark_clues(&message, &id, specimen.clues.iter().map(|clue| clue.quote.as_ref()));
+    let clues: Vec<_> = (1usize..)
+        .zip(&specimen.clues)
+        .map(|(number, clue)| {
+            let text = format!("{}{}", writer.line(&clue.text), writer.quoted(clue.text.rest.clone()));
+            map([("number", count(number)), ("quote", Value::from(&*clue.quote)), ("html", html(&text))])
+        })
+        .collect();
+    let (verdict, word) = match specimen.verdict {
+        Verdict::Do => ("do", writer.shared.string("do")),
+        Verdict::Dont => ("dont", writer.shared.string("dont")),
+    };
+    let fields = [
+        ("specimen", html(&message)),
+        ("marked", html(&marked)),
+        ("verdict", Value::from(verdict)),
+        ("word", Value::from(word)),
+        ("why", html(&writer.passage(&specimen.why))),
+        ("clues", Value::from(clues)),
+    ];
+    render_question(writer, view, fields)
+}
+
+/// Fields that some form lacks, so that a template may look at all of them.
+const ABSENT: [&str; 10] = ["options", "steps", "shown", "rules", "specimen", "marked", "verdict", "word", "why", "clues"];
+
+fn render_question<const N: usize>(writer: &mut HtmlWriter, view: &QuestionView, fields: [(&'static str, Value); N]) -> String {
+    let mut block = tera::Map::new();
+    let absent = ABSENT.map(|name| (name, if name.ends_with('s') { Value::from(Vec::<Value>::new()) } else { Value::none() }));
+    let page = &writer.page.address;
+    let origin = map([
+        ("href", Value::from(format!("{}#{}", page.href(), view.id))),
+        ("title", Value::from(writer.page.title.as_str())),
+        ("page", Value::from(page.href())),
+        ("id", Value::from(view.id)),
+    ]);
+    let common = [
+        ("id", Value::from(writer.medium.id(view.id))),
+        ("form", Value::from(view.form)),
+        ("level", Value::from(view.level)),
+        ("prompt", html(&view.prompt)),
+        ("text", Value::from(view.text.as_str())),
+        ("origin", origin),
+        ("shuffle", Value::from(writer.document.front.shuffle.unwrap_or(true))),
+    ];
+    for (name, value) in absent.into_iter().chain(common).chain(fields) {
+        block.insert(tera::value::Key::Str(name), value);
+    }
+    let template = match view.form {
+        "choose-one" | "choose-all" => "blocks/choose.html",
+        "order" => "blocks/order.html",
+        "specimen" => "blocks/specimen.html",
+        _ => "blocks/judge.html",
+    };
+    render_template(writer, template, Value::from(block))
+}
+
+fn render_template(writer: &mut HtmlWriter, template: &str, block: Value) -> String {
+    let mut context = Context::new();
+    context.insert_value("block", block);
+    context.insert_value("root", Value::from(writer.medium.root()));
+    let rendered = writer.shared.templates.render(writer.site, template, &writer.document.path, &context);
+    rendered.unwrap_or_else(|diagnostic| {
+        writer.fail(diagnostic);
+        String::new()
+    })
+}
+
+/// The text of a first line, without markup.
+fn line_text(document: &Document, fragment: &Fragment) -> String {
+    document.plain_text(fragment.lead.clone()).trim().to_owned()
+}
+
+/// Renders what a drawn quiz asks: the block at `block` of a page, or one rule of it.
+pub(super) fn pooled(writer: &mut HtmlWriter, block: u32, rule: Option<u32>) -> String {
+    let document: &Document = writer.document;
+    let Some(block) = document.blocks.get(block as usize) else { return String::new() };
+    match (&block.kind, rule) {
+        (BlockKind::Rules(list), Some(rule)) => list.rules.get(rule as usize).map_or_else(String::new, |rule| rule_as_question(writer, rule)),
+        (BlockKind::Question(asked), _) => question(writer, asked),
+        _ => String::new(),
+    }
+}

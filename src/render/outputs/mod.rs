@@ -1,0 +1,68 @@
+//! The outputs, one file a kind. To add one, write a file and a line in [`LISTS`].
+
+mod assets;
+mod files;
+mod machine;
+mod not_found;
+mod pages;
+mod redirects;
+mod sources;
+mod styles;
+mod theme;
+mod tools;
+mod topics;
+
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+use super::view::PageView;
+use super::{Bytes, Output, Shared};
+use crate::diagnostic::Diagnostic;
+use crate::path::{Address, OutPath, SourcePath};
+use crate::plan::{PageId, Site};
+
+pub(super) use files::list_files;
+
+/// What one kind of output adds to the table.
+type List = Vec<(OutPath, Output)>;
+
+/// Every kind of output, in the order of importance; the files of `templates/files/`, which name all others, come last.
+pub(super) const LISTS: &[fn(&Site, &Arc<Shared>) -> List] = &[
+    pages::list,
+    topics::list,
+    sources::list,
+    tools::list,
+    not_found::list,
+    redirects::list,
+    assets::list,
+    theme::list,
+    styles::list,
+    machine::list,
+];
+
+/// Renders `templates/kinds/KIND.html` for a page of the tool's own.
+fn render_page(
+    site: &Site,
+    shared: &Shared,
+    kind: &'static str,
+    address: &Address,
+    page: PageView,
+    extra: impl IntoIterator<Item = (&'static str, Value)>,
+) -> Result<Bytes, Diagnostic> {
+    let mut context = page_context(site, shared, address, None, page);
+    for (name, value) in extra {
+        context.insert_value(name, value);
+    }
+    let about = SourcePath::from(format!("/{address}"));
+    shared.templates.render(site, &format!("kinds/{kind}.html"), &about, &context).map(Bytes::from)
+}
+
+/// What every page's template sees besides what all share.
+fn page_context(site: &Site, shared: &Shared, address: &Address, id: Option<PageId>, page: PageView) -> Context {
+    let mut context = Context::new();
+    context.insert_value("root", Value::from(address.to_root()));
+    context.insert_value("nav", super::navigation::navigation(site, id, shared.string("more")));
+    context.insert_value("page", page.finish());
+    context
+}

@@ -1,0 +1,48 @@
+//! The pages of content: guides, checklists, quizzes, sections and home.
+
+use std::sync::Arc;
+
+use tera::Value;
+
+use super::{List, page_context};
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Page, PageId, PageKind, Pooled, Site};
+use crate::render::html::HtmlWriter;
+use crate::render::medium::{Medium, prefix};
+use crate::render::view::{kind, page_view, quiz_view, topic_view};
+use crate::render::{Bytes, Output, Shared, blocks};
+
+pub(super) fn list(site: &Site, shared: &Arc<Shared>) -> List {
+    let output = |(id, page): (PageId, &Page)| {
+        let shared = Arc::clone(shared);
+        (page.address.out_path(), Output::new(move |site| page_bytes(site, &shared, id)))
+    };
+    site.pages_with_ids().map(output).collect()
+}
+
+fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnostic> {
+    let page = site.page(id);
+    let medium = Medium::screen(&page.address);
+    let mut content = HtmlWriter::new(site, shared, id, &medium).body()?;
+    content.push_str(&drawn(site, shared, &page.address.to_root(), &page.pool)?);
+    let mut view = page_view(site, id, &content);
+    if page.kind == PageKind::Quiz {
+        view.set("quiz", quiz_view(page));
+    }
+    let mut context = page_context(site, shared, &page.address, Some(id), view);
+    if page.kind == PageKind::Home {
+        context.insert_value("topics", Value::from(site.topics.iter().map(topic_view).collect::<Vec<_>>()));
+    }
+    shared.templates.render(site, &format!("kinds/{}.html", kind(page.kind)), &page.document.path, &context).map(Bytes::from)
+}
+
+/// The questions that a quiz draws from, each with the ids of its own page before it.
+pub(super) fn drawn(site: &Site, shared: &Shared, root: &str, pool: &[Pooled]) -> Result<String, Diagnostic> {
+    let mut html = String::new();
+    for entry in pool {
+        let medium = Medium::Drawn { root: root.to_owned(), prefix: prefix(&site.page(entry.page).address) };
+        let writer = HtmlWriter::new(site, shared, entry.page, &medium);
+        html.push_str(&writer.single(|writer| blocks::pooled(writer, entry.block, entry.rule))?);
+    }
+    Ok(html)
+}
