@@ -1,17 +1,28 @@
-//! `handbook` turns a folder of Markdown into a static site.
+//! `handbook` turns a folder of Markdown into a static site that people use: guidance, do/don't rules that are also a
+//! quiz, and checklists that work on screen and on paper.
 //!
-//! The modules' names sort in the order they run. Each exposes one function named after it:
+//! # The pipeline
 //!
-//! 1. [`load::load`] reads the project, laid over what the binary carries, into [`load::Sources`];
-//! 2. `parse` understands one file at a time, in parallel, as [`parse::Documents`];
-//! 3. [`plan::plan`] works out all that crosses pages: the [`plan::Site`];
-//! 4. `verify` looks for mistakes in it, one file a check;
-//! 5. `render` lists the [`render::Outputs`]: a table of paths, and how to make the bytes of each once asked;
-//! 6. [`write::write`] asks for all of them and publishes them as one, and `serve` for the one a browser wants.
+//! The stages' names sort in the order they run; each has a type of its own and one function of its name.
 //!
-//! [`cli`] runs the stages, prints and exits. Mistakes in the content are [`diagnostic`]s: every stage returns its
-//! own and goes on, so that all are shown in one run. Only [`load`], [`write`] and [`cli`] touch the disk, the
-//! clock, the network or the environment.
+//! 1. [`load`](load::load): disk and bundle -> [`Sources`](load::Sources), files with a path, a role and a text.
+//! 2. [`parse`](parse::parse): -> [`Documents`](parse::Documents), one file at a time and in parallel: front matter,
+//!    the Markdown tree, the blocks that have a meaning here.
+//! 3. [`plan`](plan::plan): -> [`Site`](plan::Site), all that crosses pages: addresses, navigation, links, topics.
+//! 4. [`verify`](verify::verify): -> [`Diagnostics`](diagnostic::Diagnostics), one file a check.
+//! 5. [`render`](render::render): -> [`Outputs`](render::Outputs), a table of path -> how to make its bytes. Nothing is
+//!    made until it is asked for: `build` asks for everything in parallel, `serve` for the page that a browser wants.
+//! 6. [`write`](write::write): -> a folder on disk, swapped in whole.
+//!
+//! [`cli`] is the shell around them.
+//!
+//! # What holds everywhere
+//!
+//! - Only `load`, `write` and `cli` touch the disk, the clock, the network or the environment; only `cli` prints or exits.
+//! - What an author got wrong is data, not an error: every stage returns diagnostics and goes on. Only I/O fails.
+//! - A stage imports earlier stages, [`diagnostic`] and [`path`] only. `tests/tidy.rs` holds it so.
+//! - pulldown-cmark and YAML are known to `parse` only, Tera to `render`, notify and axum to `cli`.
+//! - The same input gives the same bytes, whatever the number of threads.
 
 pub mod cli;
 pub mod diagnostic;
@@ -25,5 +36,5 @@ pub mod write;
 
 /// Everything that is looked for in a handbook: what `handbook check --list` prints.
 pub fn checks() -> impl Iterator<Item = &'static diagnostic::Check> {
-    [cli::CHECKS, load::CHECKS, plan::CHECKS].into_iter().flatten().copied()
+    [cli::CHECKS, load::CHECKS, plan::CHECKS, render::CHECKS].into_iter().flatten().copied()
 }

@@ -6,6 +6,7 @@ mod front_matter;
 mod places;
 mod settings;
 mod slug;
+mod stub;
 mod tree;
 
 use std::sync::Arc;

@@ -35,7 +35,7 @@ pub(super) fn plan_theme(documents: &Documents, sources: &Sources, diagnostics: 
     }
     overlay_settings(&mut theme, documents, diagnostics);
     theme.strings.extend(documents.config.strings.clone());
-    theme.folder = folder(&theme.files);
+    theme.folder = folder(&theme);
     theme
 }
 
@@ -112,11 +112,12 @@ fn overlay_settings(theme: &mut Theme, documents: &Documents, diagnostics: &mut 
     }
 }
 
-/// `theme-` and ten hexadecimal digits of a hash over the public files, so that a name stands for one state of all of
-/// them: modules import one another with plain relative paths and can never be mixed with those of another version.
-fn folder(files: &BTreeMap<String, ThemeFile>) -> String {
+/// `theme-` and ten hexadecimal digits of a hash over all that its public files are made of, so that a name stands for
+/// one state of them: modules import one another with plain relative paths and can never be mixed with another version's.
+fn folder(theme: &Theme) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (path, file) in files.iter().filter(|(path, _)| !path.starts_with("templates/")) {
+    for (path, file) in theme.files.iter().filter(|(path, _)| !path.starts_with("templates/") || path.ends_with(".css"))
+    {
         hasher.update(path.as_bytes()).update(&[0]);
         match &file.body {
             Body::Text(text) => hasher.update(text.as_bytes()),
@@ -125,5 +126,7 @@ fn folder(files: &BTreeMap<String, ThemeFile>) -> String {
         };
         hasher.update(&[0]);
     }
+    // Style templates turn settings into rules.
+    hasher.update(format!("{:?}", theme.settings).as_bytes());
     format!("theme-{}", &hasher.finalize().to_hex()[..10])
 }

@@ -6,7 +6,9 @@ use super::html::HtmlWriter;
 use super::shuffle::shuffled;
 use super::specimen::mark_clues;
 use super::templates::{count, html, map};
-use crate::parse::{Block, BlockKind, Checklist, Choice, Document, Form, Fragment, Question, Rule, RuleList, Specimen, Step, Verdict};
+use crate::parse::{
+    Block, BlockKind, Checklist, Choice, Document, Form, Fragment, Question, Rule, RuleList, Specimen, Step, Verdict,
+};
 
 /// Renders the block at `index` of the writer's document.
 pub(super) fn render(writer: &mut HtmlWriter, index: usize, block: &Block) -> String {
@@ -19,7 +21,14 @@ pub(super) fn render(writer: &mut HtmlWriter, index: usize, block: &Block) -> St
 
 /// Renders one rule of a list as a question, for a quiz that draws it.
 pub(super) fn rule_as_question(writer: &mut HtmlWriter, rule: &Rule) -> String {
-    let view = QuestionView { id: &rule.id.name, form: "judge", level: 2, prompt: String::new(), text: line_text(writer.document, &rule.rule) };
+    let view = QuestionView {
+        id: &rule.id.name,
+        form: "judge",
+        level: 2,
+        prompt: String::new(),
+        context: String::new(),
+        text: line_text(writer.document, &rule.rule),
+    };
     let rules = Value::from(vec![rule_view(writer, rule)]);
     render_question(writer, &view, [("rules", rules)])
 }
@@ -40,6 +49,7 @@ fn rule_view(writer: &mut HtmlWriter, rule: &Rule) -> Value {
     let word = if word.is_empty() { fallback.map_or("", String::as_str) } else { word };
     map([
         ("id", Value::from(writer.medium.id(&rule.id.name))),
+        ("key", Value::from(&*rule.id.name)),
         ("verdict", Value::from(verdict)),
         ("word", Value::from(word)),
         ("rule", html(&writer.line(&rule.rule))),
@@ -55,6 +65,7 @@ fn checklist(writer: &mut HtmlWriter, index: usize, list: &Checklist) -> String 
         .map(|item| {
             map([
                 ("id", Value::from(writer.medium.id(&item.id.name))),
+                ("key", Value::from(&*item.id.name)),
                 ("label", html(&writer.line(&item.label))),
                 ("text", Value::from(line_text(writer.document, &item.label))),
                 ("detail", html(&writer.passage(&item.detail))),
@@ -73,14 +84,23 @@ struct QuestionView<'a> {
     form: &'static str,
     level: u8,
     prompt: String,
+    /// What stands between the prompt and the answer.
+    context: String,
     text: String,
 }
 
 fn question(writer: &mut HtmlWriter, asked: &Question) -> String {
-    let mut prompt = writer.line(&asked.prompt);
-    prompt.push_str(&writer.quoted(asked.prompt.rest.clone()));
+    let prompt = writer.line(&asked.prompt);
+    let context = writer.quoted(asked.prompt.rest.clone());
     let text = line_text(writer.document, &asked.prompt);
-    let view = |form| QuestionView { id: &asked.id.name, form, level: asked.level, prompt: prompt.clone(), text: text.clone() };
+    let view = |form| QuestionView {
+        id: &asked.id.name,
+        form,
+        level: asked.level,
+        prompt: prompt.clone(),
+        context: context.clone(),
+        text: text.clone(),
+    };
     match &asked.form {
         Form::Choose { options } => {
             let several = options.iter().filter(|option| option.right).count() > 1;
@@ -149,23 +169,30 @@ fn specimen(writer: &mut HtmlWriter, view: &QuestionView, specimen: &Specimen) -
 }
 
 /// Fields that some form lacks, so that a template may look at all of them.
-const ABSENT: [&str; 10] = ["options", "steps", "shown", "rules", "specimen", "marked", "verdict", "word", "why", "clues"];
+const ABSENT: [&str; 10] =
+    ["options", "steps", "shown", "rules", "specimen", "marked", "verdict", "word", "why", "clues"];
 
-fn render_question<const N: usize>(writer: &mut HtmlWriter, view: &QuestionView, fields: [(&'static str, Value); N]) -> String {
+fn render_question<const N: usize>(
+    writer: &mut HtmlWriter,
+    view: &QuestionView,
+    fields: [(&'static str, Value); N],
+) -> String {
     let mut block = tera::Map::new();
-    let absent = ABSENT.map(|name| (name, if name.ends_with('s') { Value::from(Vec::<Value>::new()) } else { Value::none() }));
+    let absent =
+        ABSENT.map(|name| (name, if name.ends_with('s') { Value::from(Vec::<Value>::new()) } else { Value::none() }));
     let page = &writer.page.address;
     let origin = map([
         ("href", Value::from(format!("{}#{}", page.href(), view.id))),
         ("title", Value::from(writer.page.title.as_str())),
         ("page", Value::from(page.href())),
-        ("id", Value::from(view.id)),
+        ("elsewhere", Value::from(writer.medium.is_drawn())),
     ]);
     let common = [
         ("id", Value::from(writer.medium.id(view.id))),
         ("form", Value::from(view.form)),
         ("level", Value::from(view.level)),
         ("prompt", html(&view.prompt)),
+        ("context", html(&view.context)),
         ("text", Value::from(view.text.as_str())),
         ("origin", origin),
         ("shuffle", Value::from(writer.document.front.shuffle.unwrap_or(true))),
@@ -203,7 +230,9 @@ pub(super) fn pooled(writer: &mut HtmlWriter, block: u32, rule: Option<u32>) -> 
     let document: &Document = writer.document;
     let Some(block) = document.blocks.get(block as usize) else { return String::new() };
     match (&block.kind, rule) {
-        (BlockKind::Rules(list), Some(rule)) => list.rules.get(rule as usize).map_or_else(String::new, |rule| rule_as_question(writer, rule)),
+        (BlockKind::Rules(list), Some(rule)) => {
+            list.rules.get(rule as usize).map_or_else(String::new, |rule| rule_as_question(writer, rule))
+        }
         (BlockKind::Question(asked), _) => question(writer, asked),
         _ => String::new(),
     }

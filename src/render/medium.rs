@@ -46,6 +46,11 @@ impl Medium<'_> {
         matches!(self, Self::Screen { .. })
     }
 
+    /// Whether this is a question away from the page that teaches it.
+    pub(super) fn is_drawn(&self) -> bool {
+        matches!(self, Self::Drawn { .. })
+    }
+
     /// The id that `name` gets here.
     pub(super) fn id(&self, name: &str) -> String {
         match self {
@@ -66,9 +71,13 @@ impl Medium<'_> {
     /// The `href` that leads from the page `from` to `target`; `None` when there is nothing to lead to.
     pub(super) fn href(&self, site: &Site, from: PageId, target: &Target, written: &str) -> Option<String> {
         match target {
-            Target::Page { page, query, fragment } => Some(self.page_href(site, from, *page, query, fragment.as_deref())),
+            Target::Page { page, query, fragment } => {
+                Some(self.page_href(site, from, *page, query, fragment.as_deref()))
+            }
             Target::Generated(address, suffix) => Some(format!("{}{}{suffix}", self.root(), address.href())),
-            Target::Asset { asset, suffix } => Some(format!("{}{}{suffix}", self.root(), site.asset(*asset).address.href())),
+            Target::Asset { asset, suffix } => {
+                Some(format!("{}{}{suffix}", self.root(), site.asset(*asset).address.href()))
+            }
             Target::External => Some(written.to_owned()),
             Target::Forbidden | Target::Broken { .. } => None,
         }

@@ -73,7 +73,12 @@ pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
     let strings = site.theme.strings.clone();
     let globals = vec![
         ("site", view::site_view(site)),
-        ("strings", Value::from(strings.iter().map(|(key, text)| (key.clone(), Value::from(text.as_str()))).collect::<BTreeMap<_, _>>())),
+        (
+            "strings",
+            Value::from(
+                strings.iter().map(|(key, text)| (key.clone(), Value::from(text.as_str()))).collect::<BTreeMap<_, _>>(),
+            ),
+        ),
         ("theme", Value::from(site.theme.folder.as_str())),
         ("preview", Value::from(purpose == Purpose::Preview)),
     ];

@@ -13,7 +13,8 @@ const WINDOW: usize = 24;
 pub(super) fn navigation(site: &Site, current: Option<PageId>, more: &str) -> Value {
     let way = way_to(site, current);
     let open = site.menu.iter().position(|item| leads_on(item, &way)).unwrap_or(0);
-    let mut items: Vec<Value> = window(&site.menu, open).iter().map(|item| menu_item(site, item, current, &way, more)).collect();
+    let mut items: Vec<Value> =
+        window(&site.menu, open).iter().map(|item| menu_item(site, item, current, &way, more)).collect();
     if site.menu.len() > WINDOW {
         items.push(entry(more, site.page(site.home).address.href(), false, false, true, Vec::new()));
     }
@@ -37,7 +38,11 @@ fn menu_item(site: &Site, item: &NavItem, current: Option<PageId>, way: &[PageId
     let own = item.children.iter().map(|child| menu_item(site, child, current, way, more));
     match &item.to {
         NavTarget::Page(page) => {
-            let children = if item.children.is_empty() && open { page_entries(site, *page, current, way, more) } else { own.collect() };
+            let children = if item.children.is_empty() && open {
+                page_entries(site, *page, current, way, more)
+            } else {
+                own.collect()
+            };
             entry(&item.title, site.page(*page).address.href(), current == Some(*page), open, false, children)
         }
         NavTarget::External(address) => entry(&item.title, address.clone(), false, open, false, own.collect()),

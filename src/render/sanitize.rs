@@ -6,10 +6,23 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 /// Elements that Markdown is rendered to, and that ammonia's own list lacks.
-const TAGS: &[&str] = &["section", "figure", "figcaption", "aside", "input", "label", "picture", "source", "details", "summary", "handbook-block"];
+const TAGS: &[&str] = &[
+    "section",
+    "figure",
+    "figcaption",
+    "aside",
+    "input",
+    "label",
+    "picture",
+    "source",
+    "details",
+    "summary",
+    "handbook-block",
+];
 
 /// What any element may carry. Classes are allowed: a theme offers some to authors.
-const ATTRIBUTES: &[&str] = &["id", "class", "role", "aria-label", "aria-hidden", "aria-describedby", "tabindex", "lang", "dir", "title"];
+const ATTRIBUTES: &[&str] =
+    &["id", "class", "role", "aria-label", "aria-hidden", "aria-describedby", "tabindex", "lang", "dir", "title"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
@@ -53,7 +66,7 @@ mod tests {
     #[test]
     fn what_markdown_makes_stays() {
         for html in [
-            r#"<h2 id="x">A <a class="heading-link" href="#x" aria-label="Link">#</a></h2>"#,
+            r##"<h2 id="x">A <a class="heading-link" href="#x" aria-label="Link">#</a></h2>"##,
             r#"<div class="table-scroll" tabindex="0" role="region" aria-label="A"><table><thead><tr><th class="align-left">A</th></tr></thead></table></div>"#,
             r#"<aside class="alert alert-tip"><p class="alert-title">Tip</p></aside>"#,
             r#"<handbook-block n="3"></handbook-block>"#,

@@ -12,8 +12,11 @@ pub(super) fn mark_clues<'a>(message: &str, id: &str, quotes: impl Iterator<Item
     let letters = visible_letters(message);
     let mut taken: Vec<(usize, Range<usize>)> = Vec::new();
     for (number, quote) in (1usize..).zip(quotes) {
-        let wanted: Vec<char> = normal(quote.chars().map(|letter| (letter, 0..0))).into_iter().map(|(letter, _)| letter).collect();
-        let found = find(&letters, &wanted, |range| taken.iter().all(|(_, other)| range.end <= other.start || other.end <= range.start));
+        let wanted: Vec<char> =
+            normal(quote.chars().map(|letter| (letter, 0..0))).into_iter().map(|(letter, _)| letter).collect();
+        let found = find(&letters, &wanted, |range| {
+            taken.iter().all(|(_, other)| range.end <= other.start || other.end <= range.start)
+        });
         taken.extend(found.map(|range| (number, range)));
     }
     taken.sort_by_key(|(_, range)| range.start);
@@ -69,7 +72,10 @@ fn find(letters: &Letters, wanted: &[char], free: impl Fn(&Range<usize>) -> bool
         return None;
     }
     let matches = |start: usize| letters[start..start + wanted.len()].iter().map(|(letter, _)| letter).eq(wanted);
-    (0..=letters.len().checked_sub(wanted.len())?).filter(|start| matches(*start)).map(|start| start..start + wanted.len()).find(free)
+    (0..=letters.len().checked_sub(wanted.len())?)
+        .filter(|start| matches(*start))
+        .map(|start| start..start + wanted.len())
+        .find(free)
 }
 
 fn write_marks(message: &str, letters: &Letters, taken: &[(usize, Range<usize>)], id: &str) -> String {

@@ -23,10 +23,11 @@ impl Templates {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
         tera.register_filter("json", json);
-        let texts = site.theme.files.iter().filter_map(|(path, file)| match (&file.body, path.strip_prefix("templates/")) {
-            (Body::Text(text), Some(name)) => Some((name, &**text)),
-            _ => None,
-        });
+        let texts =
+            site.theme.files.iter().filter_map(|(path, file)| match (&file.body, path.strip_prefix("templates/")) {
+                (Body::Text(text), Some(name)) => Some((name, &**text)),
+                _ => None,
+            });
         let diagnostics = match tera.add_raw_templates(texts) {
             Ok(()) => Diagnostics::new(),
             Err(error) => vec![diagnose(&error, &site.theme, "", None)],
@@ -38,7 +39,13 @@ impl Templates {
     }
 
     /// Renders the template `name` for `page`.
-    pub(super) fn render(&self, site: &Site, name: &str, page: &SourcePath, context: &Context) -> Result<String, Diagnostic> {
+    pub(super) fn render(
+        &self,
+        site: &Site,
+        name: &str,
+        page: &SourcePath,
+        context: &Context,
+    ) -> Result<String, Diagnostic> {
         self.tera.render(name, context).map_err(|error| diagnose(&error, &site.theme, name, Some(page)))
     }
 }

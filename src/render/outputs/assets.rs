@@ -8,7 +8,9 @@ use crate::plan::{Asset, AssetId, Site};
 use crate::render::{Bytes, Output, Shared};
 
 pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
-    let output = |(id, asset): (AssetId, &Asset)| (asset.address.out_path(), Output::new(move |site| Ok(bytes(&site.asset(id).body))));
+    let output = |(id, asset): (AssetId, &Asset)| {
+        (asset.address.out_path(), Output::new(move |site| Ok(bytes(&site.asset(id).body))))
+    };
     (0u32..).map(AssetId).zip(&site.assets).map(output).collect()
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::load::{Body, Role};
+use crate::load::Body;
 use crate::path::{Address, OutPath, SourcePath};
 use crate::plan::Site;
 use crate::render::templates::optional;
@@ -14,7 +14,8 @@ use crate::render::{Bytes, Output, Outputs, Purpose, Shared};
 
 /// Adds the theme's own files to `outputs`, which holds all others.
 pub(in crate::render) fn list_files(site: &Site, shared: &Arc<Shared>, outputs: &mut Outputs) {
-    let addresses: Arc<Vec<Value>> = Arc::new(outputs.iter().map(|(path, _)| Value::from(browser_address(path))).collect());
+    let addresses: Arc<Vec<Value>> =
+        Arc::new(outputs.iter().map(|(path, _)| Value::from(browser_address(path))).collect());
     for name in site.theme.files.keys().filter_map(|path| path.strip_prefix("templates/files/")) {
         let own = (Arc::clone(shared), Arc::clone(&addresses), name.to_owned());
         let output = Output::new(move |site| file(site, &own.0, &own.1, &own.2));
@@ -50,7 +51,7 @@ fn version(site: &Site) -> String {
             Body::Bytes(bytes) => hasher.update(bytes),
             Body::OnDisk(_) => hasher.update(&file.stamp.map_or(0, |stamp| stamp.length).to_le_bytes()),
         };
-        hasher.update(&[if file.role == Role::Page { 1 } else { 0 }]);
+        hasher.update(&[0]);
     }
     hasher.finalize().to_hex()[..16].to_owned()
 }

@@ -31,7 +31,9 @@ fn robots(site: &Site) -> String {
 }
 
 fn sitemap(site: &Site) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for page in site.pages.iter().filter(|page| !page.document.front.draft).take(SITEMAP_LIMIT) {
         let Some(address) = absolute(site, &page.address) else { continue };
         xml.push_str("<url><loc>");

@@ -17,7 +17,10 @@ pub(super) fn list(site: &Site, shared: &Arc<Shared>) -> List {
         let output = Output::new(move |site| {
             let target = &site.page(to).address;
             let mut page = PageView::new(site, "redirect", &from, shared.string("moved"));
-            page.set("canonical", crate::render::templates::optional(crate::render::view::absolute(site, target).as_deref()));
+            page.set(
+                "canonical",
+                crate::render::templates::optional(crate::render::view::absolute(site, target).as_deref()),
+            );
             render_page(site, &shared, "redirect", &from, page, [("target", Value::from(target.href()))])
         });
         (path, output)

@@ -23,7 +23,8 @@ pub(super) fn list(site: &Site, shared: &Arc<Shared>) -> List {
 
 fn joined(site: &Site, shared: &Shared) -> Result<Bytes, Diagnostic> {
     let files = &site.theme.files;
-    let mut styles: Vec<_> = files.iter().filter_map(|(path, file)| Some((path.strip_prefix("styles/")?, &file.body))).collect();
+    let mut styles: Vec<_> =
+        files.iter().filter_map(|(path, file)| Some((path.strip_prefix("styles/")?, &file.body))).collect();
     styles.sort_by_key(|(path, _)| (path.contains('/'), *path));
     let mut css = String::new();
     for (_, body) in styles {

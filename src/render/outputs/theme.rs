@@ -12,7 +12,9 @@ pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
     let public = site.theme.files.keys().filter(|path| is_public(path));
     let output = |path: &String| {
         let own = path.clone();
-        let output = Output::new(move |site| Ok(site.theme.files.get(&own).map_or(Bytes::Static(b""), |file| bytes(&file.body))));
+        let output = Output::new(move |site| {
+            Ok(site.theme.files.get(&own).map_or(Bytes::Static(b""), |file| bytes(&file.body)))
+        });
         (OutPath::new(format!("{}/{path}", site.theme.folder)), output)
     };
     public.map(output).collect()

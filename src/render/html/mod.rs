@@ -1,5 +1,9 @@
 //! A document's tree -> HTML. Blocks go through their templates ([`super::blocks`]), everything else is written here.
 
+mod footnotes;
+mod raw;
+mod table;
+
 use std::ops::Range;
 
 use super::Shared;
@@ -7,7 +11,7 @@ use super::escape::{escaped, push_escaped};
 use super::medium::Medium;
 use super::sanitize::sanitize;
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Alert, Alignment, Block, Document, Fragment, LinkOrigin, NodeId, NodeKind, RawHtml, TextRef};
+use crate::parse::{Alert, Block, Document, Fragment, NodeId, NodeKind, TextRef};
 use crate::plan::{Page, PageId, Site};
 
 /// Writes one page's HTML.
@@ -32,7 +36,18 @@ impl<'a> HtmlWriter<'a> {
     pub(super) fn new(site: &'a Site, shared: &'a Shared, id: PageId, medium: &'a Medium<'a>) -> Self {
         let page = site.page(id);
         let document = &*page.document;
-        Self { site, shared, id, page, document, medium, footnotes: Vec::new(), held: Vec::new(), holding: false, failure: None }
+        Self {
+            site,
+            shared,
+            id,
+            page,
+            document,
+            medium,
+            footnotes: Vec::new(),
+            held: Vec::new(),
+            holding: false,
+            failure: None,
+        }
     }
 
     /// The whole body.
@@ -83,31 +98,6 @@ impl<'a> HtmlWriter<'a> {
 
     pub(super) fn fail(&mut self, diagnostic: Diagnostic) {
         self.failure.get_or_insert(diagnostic);
-    }
-
-    /// A piece of a block, cleaned by itself unless the whole page will be.
-    fn cleaned(&self, html: String, range: &Range<NodeId>) -> String {
-        if self.must_clean(range) { sanitize(&html) } else { html }
-    }
-
-    fn must_clean(&self, range: &Range<NodeId>) -> bool {
-        let nodes = self.document.tree.nodes().get(range.start as usize..range.end as usize).unwrap_or_default();
-        self.site.config.raw_html == RawHtml::Sanitize && nodes.iter().any(|node| matches!(node.kind, NodeKind::Html(_)))
-    }
-
-    /// Puts the blocks that waited where they belong.
-    fn release(&self, html: &str) -> String {
-        let mut out = String::with_capacity(html.len() + self.held.iter().map(String::len).sum::<usize>());
-        let mut rest = html;
-        while let Some((before, after)) = rest.split_once("<handbook-block n=\"") {
-            out.push_str(before);
-            let (number, after) = after.split_once("\"></handbook-block>").unwrap_or((after, ""));
-            let block = number.parse().ok().and_then(|number: usize| self.held.get(number));
-            out.push_str(block.map_or("", |block| block));
-            rest = after;
-        }
-        out.push_str(rest);
-        out
     }
 
     /// Siblings, with blocks recognised.
@@ -226,7 +216,10 @@ impl<'a> HtmlWriter<'a> {
     fn heading(&mut self, out: &mut String, level: u8, index: u32, inside: Range<NodeId>) {
         let document = self.document;
         let Some(heading) = document.headings.get(index as usize) else { return };
-        if level == 1 && *heading.text == *self.page.title && document.headings.iter().position(|heading| heading.level == 1) == Some(index as usize) {
+        if level == 1
+            && *heading.text == *self.page.title
+            && document.headings.iter().position(|heading| heading.level == 1) == Some(index as usize)
+        {
             // The theme prints the page's title.
             return;
         }
@@ -291,77 +284,6 @@ impl<'a> HtmlWriter<'a> {
         out.push_str("</code></pre>\n");
     }
 
-    fn html_block(&mut self, out: &mut String, inside: Range<NodeId>) {
-        if self.site.config.raw_html == RawHtml::Escape {
-            self.nested(out, "<p>", inside, "</p>\n");
-        } else {
-            self.children(out, inside);
-            out.push('\n');
-        }
-    }
-
-    /// Raw HTML, with the addresses in it led where they lead.
-    fn raw_html(&mut self, out: &mut String, text: TextRef) {
-        let html = self.text(text);
-        if self.site.config.raw_html == RawHtml::Escape {
-            push_escaped(out, html);
-            return;
-        }
-        let TextRef::Source(span) = text else {
-            out.push_str(html);
-            return;
-        };
-        let mut written = span.start;
-        let links = self.document.links.iter().enumerate();
-        for (index, link) in links.filter(|(_, link)| matches!(link.origin, LinkOrigin::HtmlHref | LinkOrigin::HtmlSrc)) {
-            if link.span.start < written || link.span.end > span.end {
-                continue;
-            }
-            out.push_str(self.document.text.get(written as usize..link.span.start as usize).unwrap_or_default());
-            push_escaped(out, &self.address(index).unwrap_or_else(|| "#".to_owned()));
-            written = link.span.end;
-        }
-        out.push_str(self.document.text.get(written as usize..span.end as usize).unwrap_or_default());
-    }
-
-    fn table(&mut self, out: &mut String, inside: Range<NodeId>) {
-        let document = self.document;
-        out.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-        let head = inside.start..inside.clone().next().map_or(inside.end, |head| document.tree.node(head).end);
-        push_escaped(out, document.plain_text(head).trim());
-        out.push_str("\"><table>\n");
-        let mut open_body = false;
-        for row in document.tree.siblings(inside) {
-            let is_head = matches!(document.tree.node(row).kind, NodeKind::TableHead);
-            if is_head {
-                out.push_str("<thead>");
-            } else if !std::mem::replace(&mut open_body, true) {
-                out.push_str("<tbody>\n");
-            }
-            self.row(out, row, if is_head { "th" } else { "td" });
-            out.push_str(if is_head { "</thead>\n" } else { "\n" });
-        }
-        out.push_str(if open_body { "</tbody></table></div>\n" } else { "</table></div>\n" });
-    }
-
-    fn row(&mut self, out: &mut String, row: NodeId, tag: &str) {
-        let document = self.document;
-        out.push_str("<tr>");
-        for cell in document.tree.siblings(document.tree.inside(row)) {
-            let class = match document.tree.node(cell).kind {
-                NodeKind::TableCell(Alignment::Left) => " class=\"align-left\"",
-                NodeKind::TableCell(Alignment::Center) => " class=\"align-center\"",
-                NodeKind::TableCell(Alignment::Right) => " class=\"align-right\"",
-                _ => "",
-            };
-            let scope = if tag == "th" { " scope=\"col\"" } else { "" };
-            out.extend(["<", tag, scope, class, ">"]);
-            self.children(out, document.tree.inside(cell));
-            out.extend(["</", tag, ">"]);
-        }
-        out.push_str("</tr>");
-    }
-
     fn link(&mut self, out: &mut String, index: u32, inside: Range<NodeId>) {
         let Some(address) = self.address(index as usize) else {
             // A link that leads nowhere, let through by its author, is better text than a dead end.
@@ -399,52 +321,5 @@ impl<'a> HtmlWriter<'a> {
     fn address(&self, index: usize) -> Option<String> {
         let target = self.page.links.get(index)?;
         self.medium.href(self.site, self.id, target, &self.document.links.get(index)?.to)
-    }
-
-    fn footnote_reference(&mut self, out: &mut String, label: TextRef) {
-        let label = self.text(label);
-        let at = self.footnotes.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
-            self.footnotes.push((label.to_owned(), 0));
-            self.footnotes.len() - 1
-        });
-        self.footnotes[at].1 += 1;
-        let (number, times) = (at + 1, self.footnotes[at].1);
-        let id = self.medium.id(&if times == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{times}") });
-        let to = self.medium.id(&format!("fn-{number}"));
-        out.push_str(&format!("<sup class=\"footnote-ref\" id=\"{}\"><a href=\"#{}\" aria-label=\"", escaped(&id), escaped(&to)));
-        push_escaped(out, self.shared.string("footnote"));
-        out.push_str(&format!(" {number}\">{number}</a></sup>"));
-    }
-
-    /// The footnotes that were referred to; one may refer to another.
-    fn footnotes(&mut self, out: &mut String) {
-        if self.footnotes.is_empty() {
-            return;
-        }
-        out.push_str("<section class=\"footnotes\" aria-label=\"");
-        push_escaped(out, self.shared.string("footnotes"));
-        out.push_str("\"><ol>\n");
-        let mut number = 0;
-        while let Some((label, _)) = self.footnotes.get(number).cloned() {
-            number += 1;
-            let id = escaped(&self.medium.id(&format!("fn-{number}")));
-            let back = escaped(&self.medium.id(&format!("fnref-{number}")));
-            out.push_str(&format!("<li id=\"{id}\">"));
-            if let Some(inside) = self.footnote(&label) {
-                self.blocks(out, inside);
-            }
-            out.push_str(&format!("<a class=\"footnote-back\" href=\"#{back}\" aria-label=\""));
-            push_escaped(out, self.shared.string("footnote_back"));
-            out.push_str("\">↩</a></li>\n");
-        }
-        out.push_str("</ol></section>\n");
-    }
-
-    fn footnote(&self, label: &str) -> Option<Range<NodeId>> {
-        let tree = &self.document.tree;
-        tree.siblings(tree.all()).find_map(|id| match tree.node(id).kind {
-            NodeKind::FootnoteDefinition { label: own } if self.text(own) == label => Some(tree.inside(id)),
-            _ => None,
-        })
     }
 }

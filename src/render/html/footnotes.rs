@@ -1,0 +1,61 @@
+//! Footnotes: numbered in the order in which they are referred to, and set at the end of the page.
+
+use std::ops::Range;
+
+use super::HtmlWriter;
+use crate::parse::{NodeId, NodeKind, TextRef};
+use crate::render::escape::{escaped, push_escaped};
+
+impl HtmlWriter<'_> {
+    pub(super) fn footnote_reference(&mut self, out: &mut String, label: TextRef) {
+        let label = self.text(label);
+        let at = self.footnotes.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
+            self.footnotes.push((label.to_owned(), 0));
+            self.footnotes.len() - 1
+        });
+        self.footnotes[at].1 += 1;
+        let (number, times) = (at + 1, self.footnotes[at].1);
+        let id =
+            self.medium.id(&if times == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{times}") });
+        let to = self.medium.id(&format!("fn-{number}"));
+        out.push_str(&format!(
+            "<sup class=\"footnote-ref\" id=\"{}\"><a href=\"#{}\" aria-label=\"",
+            escaped(&id),
+            escaped(&to)
+        ));
+        push_escaped(out, self.shared.string("footnote"));
+        out.push_str(&format!(" {number}\">{number}</a></sup>"));
+    }
+
+    /// The footnotes that were referred to; one may refer to another.
+    pub(super) fn footnotes(&mut self, out: &mut String) {
+        if self.footnotes.is_empty() {
+            return;
+        }
+        out.push_str("<section class=\"footnotes\" aria-label=\"");
+        push_escaped(out, self.shared.string("footnotes"));
+        out.push_str("\"><ol>\n");
+        let mut number = 0;
+        while let Some((label, _)) = self.footnotes.get(number).cloned() {
+            number += 1;
+            let id = escaped(&self.medium.id(&format!("fn-{number}")));
+            let back = escaped(&self.medium.id(&format!("fnref-{number}")));
+            out.push_str(&format!("<li id=\"{id}\">"));
+            if let Some(inside) = self.footnote(&label) {
+                self.blocks(out, inside);
+            }
+            out.push_str(&format!("<a class=\"footnote-back\" href=\"#{back}\" aria-label=\""));
+            push_escaped(out, self.shared.string("footnote_back"));
+            out.push_str("\">↩</a></li>\n");
+        }
+        out.push_str("</ol></section>\n");
+    }
+
+    fn footnote(&self, label: &str) -> Option<Range<NodeId>> {
+        let tree = &self.document.tree;
+        tree.siblings(tree.all()).find_map(|id| match tree.node(id).kind {
+            NodeKind::FootnoteDefinition { label: own } if self.text(own) == label => Some(tree.inside(id)),
+            _ => None,
+        })
+    }
+}

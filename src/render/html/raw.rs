@@ -1,0 +1,73 @@
+//! Raw HTML in Markdown: cleaned, shown as text, or let through, as `markdown.raw_html` says.
+//!
+//! HTML is cleaned in pieces that hold whole elements: a page's body at once, with its blocks put in afterwards (the
+//! templates that make them are trusted), and each piece of a block by itself.
+
+use std::ops::Range;
+
+use super::HtmlWriter;
+use crate::parse::{LinkOrigin, NodeId, NodeKind, RawHtml, TextRef};
+use crate::render::escape::push_escaped;
+use crate::render::sanitize::sanitize;
+
+impl HtmlWriter<'_> {
+    /// A piece of a block, cleaned by itself unless the whole page will be.
+    pub(super) fn cleaned(&self, html: String, range: &Range<NodeId>) -> String {
+        if self.must_clean(range) { sanitize(&html) } else { html }
+    }
+
+    pub(super) fn must_clean(&self, range: &Range<NodeId>) -> bool {
+        let nodes = self.document.tree.nodes().get(range.start as usize..range.end as usize).unwrap_or_default();
+        self.site.config.raw_html == RawHtml::Sanitize
+            && nodes.iter().any(|node| matches!(node.kind, NodeKind::Html(_)))
+    }
+
+    /// Puts the blocks that waited where they belong.
+    pub(super) fn release(&self, html: &str) -> String {
+        let mut out = String::with_capacity(html.len() + self.held.iter().map(String::len).sum::<usize>());
+        let mut rest = html;
+        while let Some((before, after)) = rest.split_once("<handbook-block n=\"") {
+            out.push_str(before);
+            let (number, after) = after.split_once("\"></handbook-block>").unwrap_or((after, ""));
+            let block = number.parse().ok().and_then(|number: usize| self.held.get(number));
+            out.push_str(block.map_or("", |block| block));
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    pub(super) fn html_block(&mut self, out: &mut String, inside: Range<NodeId>) {
+        if self.site.config.raw_html == RawHtml::Escape {
+            self.nested(out, "<p>", inside, "</p>\n");
+        } else {
+            self.children(out, inside);
+            out.push('\n');
+        }
+    }
+
+    /// Raw HTML, with the addresses in it led where they lead.
+    pub(super) fn raw_html(&mut self, out: &mut String, text: TextRef) {
+        let html = self.text(text);
+        if self.site.config.raw_html == RawHtml::Escape {
+            push_escaped(out, html);
+            return;
+        }
+        let TextRef::Source(span) = text else {
+            out.push_str(html);
+            return;
+        };
+        let mut written = span.start;
+        let links = self.document.links.iter().enumerate();
+        for (index, link) in links.filter(|(_, link)| matches!(link.origin, LinkOrigin::HtmlHref | LinkOrigin::HtmlSrc))
+        {
+            if link.span.start < written || link.span.end > span.end {
+                continue;
+            }
+            out.push_str(self.document.text.get(written as usize..link.span.start as usize).unwrap_or_default());
+            push_escaped(out, &self.address(index).unwrap_or_else(|| "#".to_owned()));
+            written = link.span.end;
+        }
+        out.push_str(self.document.text.get(written as usize..span.end as usize).unwrap_or_default());
+    }
+}
