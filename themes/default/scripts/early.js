@@ -13,7 +13,7 @@
   use(chosen || (root.dataset.scheme ?? ""));
 
   addEventListener("DOMContentLoaded", () => {
-    for (const select of document.querySelectorAll("select[name=scheme]")) select.value = chosen;
+    for (const select of document.querySelectorAll("select")) if (select.name === "scheme") select.value = chosen;
   });
   addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLSelectElement) || target.name !== "scheme") return;
