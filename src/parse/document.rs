@@ -36,6 +36,13 @@ pub struct Document {
     pub diagnostics: Diagnostics,
 }
 
+impl Document {
+    /// The text of `range` without markup, see [`Tree::plain_text`].
+    pub fn plain_text(&self, range: Range<NodeId>) -> String {
+        self.tree.plain_text(&self.text, range)
+    }
+}
+
 /// A name within a page: `{#say-why}`, or made from the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ident {

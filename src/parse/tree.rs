@@ -181,6 +181,60 @@ impl Tree {
         })
     }
 
+    /// The text of `range` without markup: a line end for each break and between blocks, nothing for raw
+    /// HTML and footnote marks. [`Tree::plain_pieces`] tells which node each part comes from.
+    pub fn plain_text(&self, file: &str, range: Range<NodeId>) -> String {
+        let mut plain = String::new();
+        for (id, bytes) in self.plain_pieces(file, range) {
+            // A gap between pieces is the end of a block.
+            while plain.len() < bytes.start {
+                plain.push('\n');
+            }
+            plain.push_str(self.plain_piece(file, id));
+        }
+        plain
+    }
+
+    /// The nodes of `range` that have text, each with the bytes that it is in [`Tree::plain_text`].
+    pub fn plain_pieces<'a>(
+        &'a self,
+        file: &'a str,
+        range: Range<NodeId>,
+    ) -> impl Iterator<Item = (NodeId, Range<usize>)> + 'a {
+        let (mut length, mut new_block) = (0, false);
+        range.filter_map(move |id| {
+            new_block |= !self.node(id).kind.is_inline();
+            let piece = self.plain_piece(file, id);
+            if piece.is_empty() {
+                return None;
+            }
+            let start = length + usize::from(std::mem::take(&mut new_block) && length > 0);
+            length = start + piece.len();
+            Some((id, start..length))
+        })
+    }
+
+    /// What a single node adds to the plain text.
+    fn plain_piece<'a>(&'a self, file: &'a str, id: NodeId) -> &'a str {
+        match self.node(id).kind {
+            NodeKind::Text(text) | NodeKind::Code(text) => self.text(file, text),
+            NodeKind::SoftBreak | NodeKind::HardBreak => "\n",
+            _ => "",
+        }
+    }
+
+    /// What the nodes of `range` span together; `None` when there are none.
+    pub fn span_of(&self, range: Range<NodeId>) -> Option<Span> {
+        let spans = self.siblings(range).map(|id| self.node(id).span);
+        spans.reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) })
+    }
+
+    /// Keeps `text` as one of the tree's own.
+    pub(super) fn own(&mut self, text: &str) -> TextRef {
+        self.owned.push(text.into());
+        TextRef::Owned(u32::try_from(self.owned.len() - 1).unwrap_or(u32::MAX))
+    }
+
     /// The text behind `reference`; `file` is the text of the file that the tree was made from.
     pub fn text<'a>(&'a self, file: &'a str, reference: TextRef) -> &'a str {
         match reference {

@@ -1,7 +1,15 @@
 //! The types that the YAML files beside the pages become: `content/handbook.yaml`, `content/sources.yaml`,
 //! `content/synonyms.yaml` and each theme's `theme.yaml`.
 
+mod config;
+mod manifest;
+mod works;
+
 use std::collections::BTreeMap;
+
+pub(super) use config::read_config;
+pub(super) use manifest::read_manifest;
+pub(super) use works::{read_synonyms, read_works};
 
 use crate::diagnostic::{Severity, Span};
 

@@ -1,7 +1,13 @@
 //! The YAML between a page's `---` lines -> [`FrontMatter`]; unknown keys and wrong types -> diagnostics
 //! that underline the words.
 
+mod read;
+mod split;
+
 use super::settings::Spanned;
+
+pub(super) use read::read;
+pub(super) use split::{Split, split};
 
 /// A page's front matter; everything in it is optional.
 #[derive(Clone, Debug, Default)]
@@ -115,4 +121,34 @@ pub struct Date {
     pub month: u8,
     /// 1 to 31.
     pub day: u8,
+}
+
+impl Date {
+    /// Reads `2026-11-22`; `None` for anything else, and for days that no calendar has.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |range: std::ops::Range<usize>| {
+            let digits = text.get(range)?;
+            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+        };
+        let dashes = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+        let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
+        let sound =
+            dashes && text.len() == 10 && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+        sound.then(|| Some(Self { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? }))?
+    }
+}
+
+fn days_in(year: u16, month: u16) -> u16 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
 }

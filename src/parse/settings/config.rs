@@ -1,0 +1,167 @@
+//! `content/handbook.yaml` -> [`Config`].
+
+use std::collections::BTreeMap;
+
+use super::{Config, NavEntry, RawHtml, Spanned};
+use crate::diagnostic::{Diagnostics, Severity, Span};
+use crate::parse::yaml::{Fields, Item, Reader, Yaml, data};
+
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "theme",
+    "settings",
+    "strings",
+    "nav",
+    "checks",
+    "repository",
+    "markdown",
+    "search",
+    "offline",
+    "exclude",
+];
+
+/// The settings; those of a handbook without any when `yaml` is `None`.
+pub(in crate::parse) fn read_config(yaml: Option<Yaml<'_>>) -> (Config, Diagnostics) {
+    let Some(yaml) = yaml else { return (Config::default(), Diagnostics::new()) };
+    let mut reader = Reader::new(yaml);
+    let value = reader.document();
+    let fields = reader.fields(Item::whole(&value), KEYS);
+    (config(&mut reader, &fields), reader.diagnostics)
+}
+
+fn config<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Config {
+    let standard = Config::default();
+    let settings = reader.entries(fields.get("settings"));
+    Config {
+        title: reader.text(fields.get("title")),
+        description: reader.text(fields.get("description")),
+        base_url: base_url(reader, fields.get("base_url")),
+        language: reader.spanned_text(fields.get("language")).unwrap_or(standard.language),
+        theme: reader.spanned_text(fields.get("theme")).unwrap_or(standard.theme),
+        setting_spans: settings.iter().map(|(key, item)| ((*key).to_owned(), reader.place_of_key(item))).collect(),
+        settings: settings.into_iter().map(|(key, item)| (key.to_owned(), data(item.value))).collect(),
+        strings: texts_by_key(reader, fields.get("strings")),
+        nav: nav(reader, fields.get("nav")),
+        checks: checks(reader, fields.get("checks")),
+        repository: address(reader, fields.get("repository")).map(|address| with_slash(&address.value)),
+        raw_html: raw_html(reader, fields.get("markdown")),
+        search: reader.flag(fields.get("search")).unwrap_or(standard.search),
+        offline: reader.flag(fields.get("offline")).unwrap_or(standard.offline),
+        exclude: reader.texts(fields.get("exclude")),
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let spanned = |text: &str| Spanned { value: text.to_owned(), span: Span::default() };
+        Self {
+            title: None,
+            description: None,
+            base_url: None,
+            language: spanned("en"),
+            theme: spanned("default"),
+            settings: BTreeMap::new(),
+            setting_spans: BTreeMap::new(),
+            strings: BTreeMap::new(),
+            nav: Vec::new(),
+            checks: Vec::new(),
+            repository: None,
+            raw_html: RawHtml::default(),
+            search: true,
+            offline: true,
+            exclude: Vec::new(),
+        }
+    }
+}
+
+/// A mapping of texts.
+pub(super) fn texts_by_key<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> BTreeMap<String, String> {
+    let entries = reader.entries(item).into_iter();
+    entries.filter_map(|(key, item)| Some((key.to_owned(), reader.text(Some(item))?))).collect()
+}
+
+fn base_url<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Option<Spanned<String>> {
+    let Spanned { value, span } = address(reader, item)?;
+    Some(Spanned { value: with_slash(&value), span })
+}
+
+/// An address of the web.
+fn address<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Option<Spanned<String>> {
+    let item = item?;
+    let address = reader.spanned_text(Some(item.clone()))?;
+    if is_web_address(&address.value) {
+        return Some(address);
+    }
+    let help = Some("write it in full: `https://example.org/handbook/`".to_owned());
+    reader.wrong(&item, "an address that begins with https:// or http://", help);
+    None
+}
+
+fn is_web_address(text: &str) -> bool {
+    let scheme = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let host = text.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.starts_with('/'));
+    let sound = !text.contains(|character: char| character.is_whitespace() || "\"<>`{}".contains(character));
+    (scheme("https://") || scheme("http://")) && host && sound
+}
+
+fn with_slash(address: &str) -> String {
+    let end = if address.ends_with('/') { "" } else { "/" };
+    format!("{address}{end}")
+}
+
+/// `nav:` is a list of `page.md`, `Title: page.md`, `Title: [entries]` or `{title: …, to: …, children: […]}`.
+fn nav<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Vec<NavEntry> {
+    reader.list(item).into_iter().filter_map(|item| nav_entry(reader, item)).collect()
+}
+
+fn nav_entry<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<NavEntry> {
+    if !item.value.is_mapping() {
+        let to = reader.spanned_text(Some(item))?;
+        return Some(NavEntry { title: None, to: Some(to), children: Vec::new() });
+    }
+    let mut entries = reader.entries(Some(item.clone()));
+    match entries.as_slice() {
+        [(title, _)] if !NAV_KEYS.contains(title) => entries.pop().map(|(title, item)| titled(reader, title, item)),
+        _ => Some(spelt_out(reader, item)),
+    }
+}
+
+const NAV_KEYS: &[&str] = &["title", "to", "children"];
+
+fn titled<'a>(reader: &mut Reader<'a>, title: &str, item: Item<'a>) -> NavEntry {
+    let title = Some(title.to_owned());
+    if item.value.is_sequence() {
+        NavEntry { title, to: None, children: nav(reader, Some(item)) }
+    } else {
+        NavEntry { title, to: reader.spanned_text(Some(item)), children: Vec::new() }
+    }
+}
+
+fn spelt_out<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> NavEntry {
+    let fields = reader.fields(Some(item), NAV_KEYS);
+    NavEntry {
+        title: reader.text(fields.get("title")),
+        to: reader.spanned_text(fields.get("to")),
+        children: nav(reader, fields.get("children")),
+    }
+}
+
+/// `checks:` maps codes to `error`, `warn` or `allow`; whether a code exists is for the command to say.
+fn checks<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Vec<(Spanned<String>, Option<Severity>)> {
+    let choices = &[("error", Some(Severity::Error)), ("warn", Some(Severity::Warning)), ("allow", None)];
+    let entries = reader.entries(item).into_iter();
+    let checks = entries.filter_map(|(code, item)| {
+        let span = reader.place_of_key(&item);
+        Some((Spanned { value: code.to_owned(), span }, reader.choice(Some(item), choices)?))
+    });
+    checks.collect()
+}
+
+fn raw_html<'a>(reader: &mut Reader<'a>, markdown: Option<Item<'a>>) -> RawHtml {
+    let fields = reader.fields(markdown, &["raw_html"]);
+    let choices = &[("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
+    reader.choice(fields.get("raw_html"), choices).unwrap_or_default()
+}

@@ -1,0 +1,29 @@
+//! A theme's `theme.yaml` -> [`ThemeManifest`].
+
+use super::config::texts_by_key;
+use super::{ThemeManifest, VerdictWords};
+use crate::diagnostic::Diagnostics;
+use crate::parse::yaml::{Item, Reader, Yaml, data};
+
+/// The manifest.
+pub(in crate::parse) fn read_manifest(yaml: Yaml<'_>) -> (ThemeManifest, Diagnostics) {
+    let mut reader = Reader::new(yaml);
+    let value = reader.document();
+    let fields = reader.fields(Item::whole(&value), &["name", "extends", "settings", "strings", "words"]);
+    let settings = reader.entries(fields.get("settings")).into_iter();
+    let strings = reader.entries(fields.get("strings")).into_iter();
+    let words = reader.entries(fields.get("words")).into_iter();
+    let manifest = ThemeManifest {
+        name: reader.text(fields.get("name")),
+        extends: reader.spanned_text(fields.get("extends")),
+        settings: settings.map(|(key, item)| (key.to_owned(), data(item.value))).collect(),
+        strings: strings.map(|(tag, item)| (tag.to_owned(), texts_by_key(&mut reader, Some(item)))).collect(),
+        words: words.map(|(tag, item)| (tag.to_owned(), verdict_words(&mut reader, item))).collect(),
+    };
+    (manifest, reader.diagnostics)
+}
+
+fn verdict_words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> VerdictWords {
+    let fields = reader.fields(Some(item), &["do", "dont"]);
+    VerdictWords { r#do: reader.texts(fields.get("do")), dont: reader.texts(fields.get("dont")) }
+}
