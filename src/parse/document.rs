@@ -191,6 +191,8 @@ pub struct Question {
     pub prompt: Fragment,
     /// How it is answered.
     pub form: Form,
+    /// What follows the answer: an explanation to be shown with it. Mostly empty.
+    pub after: Fragment,
     /// The heading or the fence's first line of text.
     pub span: Span,
 }

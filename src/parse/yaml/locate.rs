@@ -28,7 +28,7 @@ pub(in crate::parse) enum Part {
 pub(super) fn locate(text: &str, trail: &[Step<'_>], part: Part) -> Option<Range<usize>> {
     let seed = Descent { trail, part };
     let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-    let start = super::byte_of(text, error.location()?.index());
+    let start = text.floor_char_boundary(error.location()?.index());
     Some(start..start + length(text, start, part))
 }
 

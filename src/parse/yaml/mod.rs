@@ -39,7 +39,7 @@ impl<'a> Yaml<'a> {
     }
 
     fn broken(&self, error: &serde_yaml::Error) -> Diagnostic {
-        let at = error.location().map(|location| byte_of(self.text, location.index()));
+        let at = error.location().map(|location| self.text.floor_char_boundary(location.index()));
         let message = format!("not YAML: {}", without_place(&error.to_string()));
         match at {
             Some(at) => Diagnostic::new(&BAD_YAML, message, self.path, self.span(rest_of_line(self.text, at))),
@@ -63,11 +63,6 @@ impl<'a> Yaml<'a> {
     pub(super) fn locate(&self, trail: &[Step<'_>], part: Part) -> Span {
         self.span(locate::locate(self.text, trail, part).unwrap_or(0..self.text.trim_end().len()))
     }
-}
-
-/// The byte at which the library's `index`, which counts characters, stands.
-fn byte_of(text: &str, index: usize) -> usize {
-    text.char_indices().nth(index).map_or(text.len(), |(byte, _)| byte)
 }
 
 /// What to underline from `at` on: to the end of the line, at least the character before when there is nothing.
