@@ -73,25 +73,9 @@ impl<'a> Resolver<'a> {
                 _ => Target::Broken { nearest: None },
             };
         }
-        let Some(path) = self.follow(from, path) else { return Target::Broken { nearest: None } };
+        let Some(path) = follow(from, path) else { return Target::Broken { nearest: None } };
         self.look_up(&path, query, fragment, suffix)
             .unwrap_or_else(|| Target::Broken { nearest: self.nearest(from, &path, suffix) })
-    }
-
-    /// The path below `content/` that `path`, written in `from`, means, with a slash at the end if it was written so.
-    fn follow(&self, from: &SourcePath, path: &str) -> Option<String> {
-        let decoded = percent_decode_str(path).decode_utf8().ok()?;
-        let decoded = if is_nfc(&decoded) { decoded.into_owned() } else { decoded.nfc().collect() };
-        let folder = if decoded.starts_with('/') {
-            ""
-        } else {
-            below_content(from).rsplit_once('/').map_or("", |(folder, _)| folder)
-        };
-        let mut joined = join(folder, &decoded)?;
-        if (decoded.ends_with('/') || decoded.ends_with("/.") || decoded.ends_with("..")) && !joined.is_empty() {
-            joined.push('/');
-        }
-        Some(joined)
     }
 
     fn look_up(&self, path: &str, query: &str, fragment: Option<Box<str>>, suffix: &str) -> Option<Target> {
@@ -146,12 +130,28 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// The path below `content/` that `path`, written in `from`, means, with a slash at the end if it was written so.
+fn follow(from: &SourcePath, path: &str) -> Option<String> {
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let decoded = if is_nfc(&decoded) { decoded.into_owned() } else { decoded.nfc().collect() };
+    let folder = if decoded.starts_with('/') {
+        ""
+    } else {
+        below_content(from).rsplit_once('/').map_or("", |(folder, _)| folder)
+    };
+    let mut joined = join(folder, &decoded)?;
+    if (decoded.ends_with('/') || decoded.ends_with("/.") || decoded.ends_with("..")) && !joined.is_empty() {
+        joined.push('/');
+    }
+    Some(joined)
+}
+
 /// What a reference with a scheme, or to another host, leads to; `None` for one within the site.
 fn absolute(reference: &str) -> Option<Target> {
     // Browsers drop tabs and line ends inside an address and white space before it, so a scheme is looked for without them.
     let visible: String =
         reference.chars().filter(|character| !character.is_control() && !character.is_whitespace()).take(40).collect();
-    if visible.starts_with("//") || visible.starts_with("\\") || visible.starts_with("/\\") {
+    if visible.starts_with("//") || visible.starts_with('\\') || visible.starts_with("/\\") {
         return Some(Target::External);
     }
     let (scheme, _) = visible.split_once(':')?;

@@ -23,13 +23,13 @@ pub(super) fn list(site: &Site, shared: &Arc<Shared>) -> List {
 fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnostic> {
     let page = site.page(id);
     let medium = Medium::screen(&page.address);
-    let mut content = HtmlWriter::new(site, shared, id, &medium).body()?;
-    content.push_str(&drawn(site, shared, &page.address.to_root(), &page.pool)?);
-    let mut view = page_view(site, id, &content);
+    let mut body = HtmlWriter::new(site, shared, id, &medium).body()?;
+    body.push_str(&drawn(site, shared, &page.address.to_root(), &page.pool)?);
+    let mut fields = page_view(site, id, &body);
     if page.kind == PageKind::Quiz {
-        view.set("quiz", quiz_view(page));
+        fields.set("quiz", quiz_view(page));
     }
-    let mut context = page_context(site, shared, &page.address, Some(id), view);
+    let mut context = page_context(site, shared, &page.address, Some(id), fields);
     if page.kind == PageKind::Home {
         context.insert_value("topics", Value::from(site.topics.iter().map(topic_view).collect::<Vec<_>>()));
     }
