@@ -49,3 +49,54 @@ pub fn handbook() -> Command {
     command.env("NO_COLOR", "1").env_remove("RUST_BACKTRACE").env("LC_ALL", "C.UTF-8");
     command
 }
+
+/// A project taken through all stages up to the bytes of its outputs, nothing written.
+pub struct Checked {
+    /// All that was found, sorted.
+    pub diagnostics: Diagnostics,
+    /// The site.
+    pub site: Site,
+    /// Each output's bytes, by path; those that a template failed to make are missing.
+    pub outputs: BTreeMap<String, Vec<u8>>,
+}
+
+impl Checked {
+    /// Whether anything stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// An output that is text.
+    pub fn text(&self, path: &str) -> &str {
+        std::str::from_utf8(self.outputs.get(path).unwrap_or_else(|| panic!("no output at {path}"))).unwrap()
+    }
+}
+
+/// Takes the project at `root` through all stages.
+pub fn check(root: &Path) -> Checked {
+    let (sources, mut diagnostics) = load(&Roots { root: root.to_owned() }).unwrap();
+    let (documents, found) = parse(&sources);
+    diagnostics.extend(found);
+    let (site, found) = plan(documents, sources, Drafts::LeftOut);
+    diagnostics.extend(found);
+    diagnostics.extend(verify(&site));
+    let mut outputs = BTreeMap::new();
+    let (table, found) = render(&site);
+    diagnostics.extend(found);
+    for (path, output) in table.iter() {
+        match output.bytes(&site) {
+            Ok(bytes) => drop(outputs.insert(path.to_string(), in_memory(bytes))),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    sort(&mut diagnostics);
+    Checked { diagnostics, site, outputs }
+}
+
+fn in_memory(bytes: Bytes) -> Vec<u8> {
+    match bytes {
+        Bytes::Memory(bytes) => bytes,
+        Bytes::Static(bytes) => bytes.to_vec(),
+        Bytes::File(path) => fs::read(path).unwrap(),
+    }
+}

@@ -1,1 +1,135 @@
-//! Site -> Diagnostics: one file a check, each with its code, its severity and the reason for it.
+//! Site -> Diagnostics: what is wrong with a handbook whose every file was understood.
+//!
+//! One file a check, each with its code, its severity and the reason for it; a check is added by one such
+//! file and a line in [`LOOKS`]. Pages are looked at in parallel, and no check knows of another.
+
+mod broken_anchor;
+mod broken_link;
+mod checklist_without_moment;
+mod clue_not_in_specimen;
+mod forbidden_address;
+mod heading_jump;
+mod missing_alt;
+mod option_without_why;
+mod orphan_page;
+mod pause_too_long;
+mod question_with_one_option;
+mod question_without_answer;
+mod rule_without_why;
+mod unknown_source;
+mod unknown_topic_in_draw;
+mod untouched_review;
+mod unused_asset;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Check, Diagnostics, Span, nearest};
+use crate::parse::{BlockKind, Document, Form, Question, Rule};
+use crate::plan::{Page, Site};
+
+/// A check and how it looks for what it finds.
+struct Look {
+    check: &'static Check,
+    at: At,
+}
+
+/// What a check looks at.
+enum At {
+    /// One page that somebody wrote.
+    Page(fn(&Site, &Page) -> Diagnostics),
+    /// The site as a whole.
+    Site(fn(&Site) -> Diagnostics),
+}
+
+const fn page(check: &'static Check, look: fn(&Site, &Page) -> Diagnostics) -> Look {
+    Look { check, at: At::Page(look) }
+}
+
+const fn site(check: &'static Check, look: fn(&Site) -> Diagnostics) -> Look {
+    Look { check, at: At::Site(look) }
+}
+
+/// All checks of this stage.
+const LOOKS: &[Look] = &[
+    page(&broken_anchor::CHECK, broken_anchor::look),
+    page(&broken_link::CHECK, broken_link::look),
+    page(&checklist_without_moment::CHECK, checklist_without_moment::look),
+    page(&clue_not_in_specimen::CHECK, clue_not_in_specimen::look),
+    page(&forbidden_address::CHECK, forbidden_address::look),
+    page(&heading_jump::CHECK, heading_jump::look),
+    page(&missing_alt::CHECK, missing_alt::look),
+    page(&option_without_why::CHECK, option_without_why::look),
+    site(&orphan_page::CHECK, orphan_page::look),
+    page(&pause_too_long::CHECK, pause_too_long::look),
+    page(&question_with_one_option::CHECK, question_with_one_option::look),
+    page(&question_without_answer::CHECK, question_without_answer::look),
+    page(&rule_without_why::CHECK, rule_without_why::look),
+    page(&unknown_source::CHECK, unknown_source::look),
+    page(&unknown_topic_in_draw::CHECK, unknown_topic_in_draw::look),
+    page(&untouched_review::CHECK, untouched_review::look),
+    site(&unused_asset::CHECK, unused_asset::look),
+];
+
+/// What this stage looks for.
+pub const CHECKS: &[&Check] = &{
+    let mut checks = [LOOKS[0].check; LOOKS.len()];
+    let mut index = 0;
+    while index < LOOKS.len() {
+        checks[index] = LOOKS[index].check;
+        index += 1;
+    }
+    checks
+};
+
+/// Looks at every page, and at the site as a whole.
+pub fn verify(site: &Site) -> Diagnostics {
+    let written: Vec<&Page> = site.pages.iter().filter(|page| page.written).collect();
+    let of_pages = written.into_par_iter().flat_map_iter(|page| look_at_page(site, page));
+    let of_site = LOOKS.par_iter().flat_map_iter(|look| match look.at {
+        At::Site(look) => look(site),
+        At::Page(_) => Vec::new(),
+    });
+    of_pages.chain(of_site).collect()
+}
+
+fn look_at_page<'a>(site: &'a Site, page: &'a Page) -> impl Iterator<Item = crate::diagnostic::Diagnostic> + 'a {
+    LOOKS.iter().flat_map(move |look| match look.at {
+        At::Page(look) => look(site, page),
+        At::Site(_) => Vec::new(),
+    })
+}
+
+/// The questions that stand on a page.
+fn questions(page: &Page) -> impl Iterator<Item = &Question> {
+    page.document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Question(question) => Some(question),
+        BlockKind::Rules(_) | BlockKind::Checklist(_) => None,
+    })
+}
+
+/// The do/don't rules of a page, those of its questions included.
+fn rules(page: &Page) -> impl Iterator<Item = &Rule> {
+    page.document.blocks.iter().flat_map(|block| match &block.kind {
+        BlockKind::Rules(list) => list.rules.as_slice(),
+        BlockKind::Question(Question { form: Form::Judge { rules }, .. }) => rules,
+        BlockKind::Question(_) | BlockKind::Checklist(_) => &[],
+    })
+}
+
+/// Asks for the candidate that was probably meant by `wrong`.
+fn did_you_mean<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(wrong, candidates).map(|right| format!("did you mean `{right}`?"))
+}
+
+/// Where `key` stands in a page's front matter, else the line that opens the front matter.
+fn front_key(document: &Document, key: &str) -> Span {
+    let mut start = 0;
+    for line in document.text.split_inclusive('\n') {
+        let is_key = line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        if is_key {
+            return Span::new(start..start + key.len());
+        }
+        start += line.len();
+    }
+    Span::default()
+}

@@ -1,0 +1,32 @@
+//! A heading more than one level below the one before it.
+//!
+//! A warning: readers who go from heading to heading by ear look for the level that is missing.
+
+use crate::diagnostic::{Check, Diagnostic, Diagnostics, Span};
+use crate::parse::Heading;
+use crate::plan::{Page, Site};
+
+pub(super) static CHECK: Check = Check::warning("heading-jump", "a heading skips a level");
+
+/// The level of the page's title, which stands before its first heading.
+const TITLE: u8 = 1;
+
+pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
+    let headings = &page.document.headings;
+    let before = std::iter::once(TITLE).chain(headings.iter().map(|heading| heading.level));
+    let jumps = before.zip(headings).filter(|(before, heading)| heading.level > before + 1);
+    jumps.map(|(before, heading)| report(page, before, heading)).collect()
+}
+
+fn report(page: &Page, before: u8, heading: &Heading) -> Diagnostic {
+    let span = first_line(page, page.document.tree.node(heading.node).span);
+    let message = format!("a heading of level {} follows one of level {before}", heading.level);
+    let marks = "#".repeat(usize::from(before) + 1);
+    Diagnostic::new(&CHECK, message, &page.document.path, span).help(format!("write it with `{marks}`"))
+}
+
+fn first_line(page: &Page, span: Span) -> Span {
+    let text = page.document.text.get(span.range()).unwrap_or_default();
+    let length = text.lines().next().unwrap_or_default().trim_end().len();
+    Span::new(span.range().start..span.range().start + length)
+}

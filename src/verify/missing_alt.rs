@@ -1,0 +1,39 @@
+//! A picture that says nothing to those who cannot see it.
+//!
+//! A warning: the page works for most of its readers, and not for all.
+
+use crate::diagnostic::{Check, Diagnostic, Diagnostics};
+use crate::parse::{Link, LinkOrigin, NodeKind};
+use crate::plan::{Page, Site};
+
+pub(super) static CHECK: Check = Check::warning("missing-alt", "a picture has no text in its place");
+
+pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
+    let silent = page.document.links.iter().filter(|link| is_silent(page, link));
+    silent
+        .map(|link| {
+            Diagnostic::new(&CHECK, "this picture has no text in its place", &page.document.path, link.span)
+                .help("say in the brackets what it shows: `![A hand-written thank-you note](…)`")
+        })
+        .collect()
+}
+
+/// Whether `link` is a picture without an alternative. In raw HTML, `alt=""` says that it only decorates.
+fn is_silent(page: &Page, link: &Link) -> bool {
+    let document = &page.document;
+    match link.origin {
+        LinkOrigin::Image => document.plain_text(document.tree.inside(link.node)).trim().is_empty(),
+        LinkOrigin::HtmlSrc => match document.tree.node(link.node).kind {
+            NodeKind::Html(html) => picture_without_alt(document.tree.text(&document.text, html), &link.to),
+            _ => false,
+        },
+        LinkOrigin::Link | LinkOrigin::HtmlHref => false,
+    }
+}
+
+/// Whether `html` holds an `<img>` with this address and no `alt`.
+fn picture_without_alt(html: &str, address: &str) -> bool {
+    let html = html.to_ascii_lowercase();
+    let tags = html.match_indices("<img").map(|(at, _)| html[at..].split('>').next().unwrap_or_default());
+    tags.into_iter().any(|tag| tag.contains(&address.to_ascii_lowercase()) && !tag.contains("alt"))
+}
