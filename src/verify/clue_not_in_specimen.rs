@@ -3,7 +3,7 @@
 //! An error: the verdict marks and numbers those words, and there is nothing to mark.
 
 use super::questions;
-use crate::diagnostic::{Check, Diagnostic, Diagnostics};
+use crate::diagnostic::{Check, Diagnostic, Diagnostics, nearest};
 use crate::parse::{Clue, Form, Specimen};
 use crate::plan::{Page, Site};
 
@@ -33,12 +33,11 @@ fn report(page: &Page, specimen: &Specimen, clue: &Clue) -> Diagnostic {
 
 /// The run of as many words of `message` that is nearest in spelling to `quote`.
 fn nearest_words(quote: &str, message: &str) -> Option<String> {
-    let count = quote.split_whitespace().count();
+    let count = quote.split_whitespace().count().max(1);
     let words: Vec<&str> = message.split_whitespace().collect();
-    let runs: Vec<String> = words.windows(count.max(1)).map(|run| run.join(" ")).collect();
-    let bare = |run: &String| run.trim_matches(|edge: char| edge.is_ascii_punctuation()).to_owned();
-    let runs: Vec<String> = runs.iter().map(bare).collect();
-    crate::diagnostic::nearest(quote, runs.iter().map(String::as_str)).map(str::to_owned)
+    let is_mark = |edge: char| !edge.is_alphanumeric();
+    let runs: Vec<String> = words.windows(count).map(|run| run.join(" ").trim_matches(is_mark).to_owned()).collect();
+    nearest(quote, runs.iter().map(String::as_str)).map(str::to_owned)
 }
 
 #[cfg(test)]

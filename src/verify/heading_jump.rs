@@ -2,7 +2,7 @@
 //!
 //! A warning: readers who go from heading to heading by ear look for the level that is missing.
 
-use crate::diagnostic::{Check, Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 use crate::parse::Heading;
 use crate::plan::{Page, Site};
 
@@ -19,14 +19,8 @@ pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
 }
 
 fn report(page: &Page, before: u8, heading: &Heading) -> Diagnostic {
-    let span = first_line(page, page.document.tree.node(heading.node).span);
+    let span = page.document.first_line(page.document.tree.node(heading.node).span);
     let message = format!("a heading of level {} follows one of level {before}", heading.level);
     let marks = "#".repeat(usize::from(before) + 1);
     Diagnostic::new(&CHECK, message, &page.document.path, span).help(format!("write it with `{marks}`"))
-}
-
-fn first_line(page: &Page, span: Span) -> Span {
-    let text = page.document.text.get(span.range()).unwrap_or_default();
-    let length = text.lines().next().unwrap_or_default().trim_end().len();
-    Span::new(span.range().start..span.range().start + length)
 }

@@ -2,6 +2,8 @@
 //!
 //! A warning: at a pause point nobody keeps more than nine things in mind, and the rest is skipped.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, Span};
 use crate::parse::{Block, BlockKind, Checklist, NodeId};
 use crate::plan::{Page, Site};
@@ -13,36 +15,31 @@ pub(super) static CHECK: Check =
 const LIMIT: usize = 9;
 
 pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
-    let lists = outermost_checklists(&page.document.blocks);
-    let mut diagnostics = Vec::new();
-    let mut ends: Vec<NodeId> = page.document.headings.iter().map(|heading| heading.node).collect();
-    ends.push(NodeId::MAX);
-    let mut lists = lists.into_iter().peekable();
-    for end in ends {
-        let mut items: Vec<Span> = Vec::new();
-        while let Some((_, list)) = lists.next_if(|(node, _)| *node < end) {
-            items.extend(list.items.iter().map(|item| item.span));
-        }
-        diagnostics.extend(items.get(LIMIT).map(|first_beyond| report(page, items.len(), *first_beyond)));
+    let headings = &page.document.headings;
+    let mut pauses: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for (node, list) in outermost_checklists(&page.document.blocks) {
+        let pause = headings.partition_point(|heading| heading.node < node);
+        pauses.entry(pause).or_default().extend(list.items.iter().map(|item| item.span));
     }
-    diagnostics
+    pauses.values().filter_map(|items| report(page, items)).collect()
 }
 
-fn report(page: &Page, count: usize, first_beyond: Span) -> Diagnostic {
-    let message = format!("{count} items without a pause, and this is the tenth");
-    Diagnostic::new(&CHECK, message, &page.document.path, page.document.first_line(first_beyond))
-        .help("put a heading before it, or drop what is never missed")
+fn report(page: &Page, items: &[Span]) -> Option<Diagnostic> {
+    let beyond = page.document.first_line(*items.get(LIMIT)?);
+    let message = format!("{} items without a pause, and this is the tenth", items.len());
+    let report = Diagnostic::new(&CHECK, message, &page.document.path, beyond);
+    Some(report.help("put a heading before it, or drop what is never missed"))
 }
 
 /// The checklists that do not stand in another's detail, each with its first node.
-fn outermost_checklists(blocks: &[Block]) -> Vec<(NodeId, &Checklist)> {
+fn outermost_checklists(blocks: &[Block]) -> impl Iterator<Item = (NodeId, &Checklist)> {
     let mut end = 0;
-    let mut lists = Vec::new();
-    for block in blocks.iter().filter(|block| block.nodes.start >= end || block.nodes.is_empty()) {
-        if let BlockKind::Checklist(list) = &block.kind {
+    blocks.iter().filter_map(move |block| {
+        let BlockKind::Checklist(list) = &block.kind else { return None };
+        let is_outermost = block.nodes.start >= end;
+        is_outermost.then(|| {
             end = block.nodes.end;
-            lists.push((block.nodes.start, list));
-        }
-    }
-    lists
+            (block.nodes.start, list)
+        })
+    })
 }
