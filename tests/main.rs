@@ -3,6 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod load;
-#[allow(dead_code)]
+mod diagnostics;
+mod fixture;
+mod fuzz;
+mod sites;
 mod support;
 mod tidy;
+mod typos;
+mod xss;

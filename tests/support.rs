@@ -74,7 +74,12 @@ impl Checked {
 
 /// Takes the project at `root` through all stages.
 pub fn check(root: &Path) -> Checked {
-    let (sources, mut diagnostics) = load(&Roots { root: root.to_owned() }).unwrap();
+    let (sources, diagnostics) = load(&Roots { root: root.to_owned() }).unwrap();
+    check_sources(sources, diagnostics)
+}
+
+/// Takes `sources` through all stages after `load`, which found `diagnostics`.
+pub fn check_sources(sources: Sources, mut diagnostics: Diagnostics) -> Checked {
     let (documents, found) = parse(&sources);
     diagnostics.extend(found);
     let (site, found) = plan(documents, sources, Drafts::LeftOut);

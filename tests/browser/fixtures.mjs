@@ -16,7 +16,8 @@ import { promisify } from "node:util";
 import { serve } from "./server.mjs";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const BINARY = process.env.HANDBOOK_BIN ?? join(ROOT, "target/debug/handbook");
+/** The binary under test. */
+export const BINARY = process.env.HANDBOOK_BIN ?? join(ROOT, "target/debug/handbook");
 
 export { expect };
 

@@ -30,13 +30,17 @@ const TYPES = {
  * Serves `folder` on a port that the system assigns.
  *
  * @param {string} folder the output of `handbook build`
- * @param {{ prefix?: string }} [options] `prefix`: the sub-path to serve it under, `/some/where`
+ * @param {{ prefix?: string, policy?: boolean }} [options] `prefix`: the sub-path to serve it under, `/some/where`;
+ *   `policy`: whether the Content-Security-Policy is sent, as it is by default
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` ends with a slash
  */
-export async function serve(folder, { prefix = "" } = {}) {
+export async function serve(folder, { prefix = "", policy = true } = {}) {
   const server = createServer((request, response) => {
     answer(folder, prefix, request).then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      ({ status, headers, body }) => {
+        if (policy) response.setHeader("content-security-policy", POLICY);
+        response.writeHead(status, headers).end(body);
+      },
       (error) => response.writeHead(500).end(String(error)),
     );
   });
@@ -74,7 +78,6 @@ async function fileAt(folder, path) {
 function reply(status, extension, body) {
   const headers = {
     "content-type": TYPES[extension] ?? "application/octet-stream",
-    "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "cache-control": "no-cache",
   };
