@@ -36,5 +36,5 @@ pub mod write;
 
 /// Everything that is looked for in a handbook: what `handbook check --list` prints.
 pub fn checks() -> impl Iterator<Item = &'static diagnostic::Check> {
-    [cli::CHECKS, load::CHECKS, plan::CHECKS, render::CHECKS].into_iter().flatten().copied()
+    [load::CHECKS, plan::CHECKS, render::CHECKS, verify::CHECKS, cli::CHECKS].into_iter().flatten().copied()
 }

@@ -34,11 +34,8 @@ fn every_fault_is_reported_where_it_stands() {
 fn the_command_names_the_same_places() {
     for path in fixtures() {
         let project = Fixture::read(&fs::read_to_string(&path).unwrap()).project();
-        let expected: Vec<String> = check(&project.root())
-            .diagnostics
-            .iter()
-            .map(|diagnostic| place_of(diagnostic, &project.root()))
-            .collect();
+        let expected: Vec<String> =
+            check(&project.root()).diagnostics.iter().map(|diagnostic| place_of(diagnostic, &project.root())).collect();
         let output = handbook().args(["check", "--format", "json", "--root"]).arg(project.root()).output().unwrap();
         let printed = String::from_utf8(output.stdout).unwrap();
         let actual: Vec<String> = printed.lines().map(place_in_json).collect();
@@ -62,7 +59,8 @@ fn every_check_has_a_code_of_its_own_and_says_what_it_is_for() {
     let codes: BTreeSet<_> = checks.iter().map(|check| check.code).collect();
     assert_eq!(codes.len(), checks.len(), "two checks share a code");
     for check in checks {
-        let is_kebab = check.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit());
+        let is_kebab =
+            check.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit());
         assert!(is_kebab && !check.code.starts_with('-') && !check.code.ends_with('-'), "{}", check.code);
         assert!(check.about.len() > 10 && !check.about.ends_with('.'), "{}: {}", check.code, check.about);
     }

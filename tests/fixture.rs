@@ -24,12 +24,12 @@ use handbook::diagnostic::Diagnostic;
 use crate::support::Project;
 
 /// A project in one text.
-pub struct Fixture {
+pub(crate) struct Fixture {
     /// What stands before the first file.
     about: String,
     files: Vec<File>,
     /// How many marks there are.
-    pub marks: usize,
+    pub(crate) marks: usize,
 }
 
 struct File {
@@ -41,7 +41,7 @@ struct File {
 
 impl Fixture {
     /// Reads the text of a fixture.
-    pub fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let mut fixture = Self { about: String::new(), files: Vec::new(), marks: 0 };
         let mut after_mark = false;
         for line in text.split_inclusive('\n') {
@@ -63,7 +63,7 @@ impl Fixture {
     }
 
     /// The project, on disk.
-    pub fn project(&self) -> Project {
+    pub(crate) fn project(&self) -> Project {
         let project = Project::new(&[]);
         for file in &self.files {
             if let Some((path, target)) = file.header.split_once(" -> ") {
@@ -80,7 +80,7 @@ impl Fixture {
     }
 
     /// The fixture's text with marks for `diagnostics`, which are sorted.
-    pub fn marked(&self, diagnostics: &[Diagnostic]) -> String {
+    pub(crate) fn marked(&self, diagnostics: &[Diagnostic]) -> String {
         let mut by_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
         for diagnostic in diagnostics {
             by_file.entry(diagnostic.place.path.as_str()).or_default().push(diagnostic);
@@ -173,7 +173,7 @@ fn unescape(text: &str) -> Vec<u8> {
 }
 
 /// The line and column of a byte, both from 1; columns count characters.
-pub fn position(text: &str, at: usize) -> (usize, usize) {
+pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..at.min(text.len())];
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.chars().count() + 1)

@@ -2,10 +2,10 @@
 //! module promises alone is tested beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod load;
 mod diagnostics;
 mod fixture;
 mod fuzz;
+mod load;
 mod sites;
 mod support;
 mod tidy;

@@ -18,7 +18,8 @@ fn every_site_becomes_what_is_expected() {
     for site in folders(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")) {
         let checked = check(&site);
         assert!(checked.diagnostics.is_empty(), "{}: {:#?}", site.display(), checked.diagnostics);
-        let actual: BTreeMap<String, String> = checked.outputs.iter().filter_map(|(path, bytes)| golden(path, bytes)).collect();
+        let actual: BTreeMap<String, String> =
+            checked.outputs.iter().filter_map(|(path, bytes)| golden(path, bytes)).collect();
         let expected_folder = site.join("expected");
         if update {
             rewrite(&expected_folder, &actual);
@@ -50,7 +51,10 @@ fn without_hashes(text: &str) -> String {
 
 fn differences(site: &Path, expected: &BTreeMap<String, String>, actual: &BTreeMap<String, String>) -> Vec<String> {
     let name = site.file_name().unwrap().to_string_lossy();
-    let stale = expected.keys().filter(|path| !actual.contains_key(*path)).map(|path| format!("{name}/{path}: is made no more"));
+    let stale = expected
+        .keys()
+        .filter(|path| !actual.contains_key(*path))
+        .map(|path| format!("{name}/{path}: is made no more"));
     let fresh = actual.keys().filter(|path| !expected.contains_key(*path)).map(|path| format!("{name}/{path}: is new"));
     let changed = actual.iter().filter_map(|(path, text)| {
         let before = expected.get(path)?;

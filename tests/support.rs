@@ -1,9 +1,16 @@
 //! What the tests share: projects written to a temporary folder.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use handbook::diagnostic::{Diagnostics, Severity, sort};
+use handbook::load::{Roots, Sources, load};
+use handbook::parse::parse;
+use handbook::plan::{Drafts, Site, plan};
+use handbook::render::{Bytes, Purpose, render};
+use handbook::verify::verify;
 use tempfile::TempDir;
 
 /// A project in a temporary folder that goes with it.
@@ -44,49 +51,49 @@ pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) {
 }
 
 /// The binary under test, ready for arguments; nothing of the caller's environment changes what it prints.
-pub fn handbook() -> Command {
+pub(crate) fn handbook() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
     command.env("NO_COLOR", "1").env_remove("RUST_BACKTRACE").env("LC_ALL", "C.UTF-8");
     command
 }
 
 /// A project taken through all stages up to the bytes of its outputs, nothing written.
-pub struct Checked {
+pub(crate) struct Checked {
     /// All that was found, sorted.
-    pub diagnostics: Diagnostics,
+    pub(crate) diagnostics: Diagnostics,
     /// The site.
-    pub site: Site,
+    pub(crate) site: Site,
     /// Each output's bytes, by path; those that a template failed to make are missing.
-    pub outputs: BTreeMap<String, Vec<u8>>,
+    pub(crate) outputs: BTreeMap<String, Vec<u8>>,
 }
 
 impl Checked {
     /// Whether anything stops the build.
-    pub fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// An output that is text.
-    pub fn text(&self, path: &str) -> &str {
+    pub(crate) fn text(&self, path: &str) -> &str {
         std::str::from_utf8(self.outputs.get(path).unwrap_or_else(|| panic!("no output at {path}"))).unwrap()
     }
 }
 
 /// Takes the project at `root` through all stages.
-pub fn check(root: &Path) -> Checked {
+pub(crate) fn check(root: &Path) -> Checked {
     let (sources, diagnostics) = load(&Roots { root: root.to_owned() }).unwrap();
     check_sources(sources, diagnostics)
 }
 
 /// Takes `sources` through all stages after `load`, which found `diagnostics`.
-pub fn check_sources(sources: Sources, mut diagnostics: Diagnostics) -> Checked {
+pub(crate) fn check_sources(sources: Sources, mut diagnostics: Diagnostics) -> Checked {
     let (documents, found) = parse(&sources);
     diagnostics.extend(found);
     let (site, found) = plan(documents, sources, Drafts::LeftOut);
     diagnostics.extend(found);
     diagnostics.extend(verify(&site));
     let mut outputs = BTreeMap::new();
-    let (table, found) = render(&site);
+    let (table, found) = render(&site, Purpose::Publish);
     diagnostics.extend(found);
     for (path, output) in table.iter() {
         match output.bytes(&site) {

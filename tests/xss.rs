@@ -44,9 +44,13 @@ fn project_of(payloads: &[&str]) -> Vec<(String, String)> {
     let mut files = vec![("content/index.md".to_owned(), "# Home\n".to_owned())];
     for (index, payload) in payloads.iter().enumerate() {
         let quoted = serde_json::to_string(payload).unwrap();
-        let page = template.replace("PAYLOAD_JSON", &quoted).replace("PAYLOAD", payload).replace("NUMBER", &index.to_string());
+        let page =
+            template.replace("PAYLOAD_JSON", &quoted).replace("PAYLOAD", payload).replace("NUMBER", &index.to_string());
         files.push((format!("content/page-{index}.md"), page));
-        files.push((format!("content/names/{}.md", file_name(payload)), "Text of a page named by its file.\n".to_owned()));
+        files.push((
+            format!("content/names/{}.md", file_name(payload)),
+            "Text of a page named by its file.\n".to_owned(),
+        ));
     }
     let all = serde_json::to_string(&payloads.concat()).unwrap();
     files.push(("content/handbook.yaml".to_owned(), settings.replace("PAYLOAD_JSON", &all)));

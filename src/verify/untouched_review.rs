@@ -17,15 +17,11 @@ pub(super) fn look(site: &Site, page: &Page) -> Diagnostics {
     if a_year_after(reviewed.value) >= newest {
         return Vec::new();
     }
-    let message = format!("last reviewed over a year before the handbook's newest review, {}", written(newest));
+    let message = format!("last reviewed over a year before the handbook's newest review, {newest}");
     let report = Diagnostic::new(&CHECK, message, &page.document.path, reviewed.span);
     vec![report.help("read it again, mend what is no longer true, and write today's date")]
 }
 
 fn a_year_after(date: Date) -> Date {
     Date { year: date.year.saturating_add(1), ..date }
-}
-
-fn written(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
