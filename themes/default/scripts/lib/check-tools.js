@@ -1,0 +1,43 @@
+/** What the buttons of a checklist do, for one list and for a page of them. */
+import { boxesOf, say, tickedIn } from "./checks.js";
+import { addressOf } from "./check-share.js";
+import { markdownOf } from "./check-markdown.js";
+
+/** @param {Element} host */
+const tools = {
+  reset: (host) => say(host, "reset", { items: boxesOf(host).filter((box) => box.defaultChecked).map((box) => box.dataset.item) }),
+  copy: (host) => copy(host, markdownOf(host)),
+  share: (host) => share(host, addressOf(tickedIn(host))),
+  print: (host) => host.dispatchEvent(new CustomEvent("print-list", { bubbles: true })),
+  details: (host, button) => {
+    const open = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", `${open}`);
+    for (const detail of host.querySelectorAll(".check-detail")) detail.open = open;
+  },
+};
+
+/** Wires the host's buttons; a list inside a page leaves unknown ones to the page. @param {Element} host */
+export const serve = (host) =>
+  host.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button?.closest("check-list, check-page") === host) tools[button.dataset.do]?.(host, button);
+  });
+
+/** On a phone the system's own sheet, elsewhere the clipboard. @param {Element} host @param {string} address */
+const share = (host, address) =>
+  navigator.share && matchMedia("(pointer: coarse)").matches
+    ? navigator.share({ title: document.title, url: address }).catch(() => {}) // the reader thought better of it
+    : copy(host, address);
+
+/** @param {Element} host @param {string} text */
+async function copy(host, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(host, "copied");
+  } catch {
+    say(host, "copyByHand"); // no clipboard without https, or it is forbidden
+    const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    host.querySelector(".check-said").append(field);
+    field.select();
+  }
+}
