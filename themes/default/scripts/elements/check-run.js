@@ -21,7 +21,7 @@ class CheckRun extends HTMLElement {
       if (part.localName === "check-list") pause = (this.#pauses.push(pause), []);
     }
     this.#start.addEventListener("click", () => this.#do("start"));
-    this.addEventListener("click", ({ target }) => this.#do(target.closest("[data-run]")?.dataset.run));
+    this.#page.addEventListener("click", ({ target }) => this.#do(target.closest("button[data-run]")?.dataset.run));
     store.onchange(() => this.#show());
     this.#show();
   }
@@ -44,6 +44,7 @@ class CheckRun extends HTMLElement {
     else if (action === "forget") runs = runs.filter((run) => !run.finished);
     else if (action === "finish") runs[0] = { started: run.started, finished: now, done: tickedIn(this.#page).length, all: boxesOf(this.#page).length };
     else return;
+    if (action !== "start") this.querySelector(".check-said").textContent = "";
     keep(this, (record) => (record.checkRuns = runs.slice(0, REMEMBERED)));
     this.#focus(runs[0]);
   }
@@ -57,16 +58,16 @@ class CheckRun extends HTMLElement {
 
   #show() {
     const runs = this.#runs;
-    const going = runs[0] && !runs[0].finished;
+    const going = runs.length > 0 && !runs[0].finished;
     const last = this.#pauses.length - 1;
     const pause = going ? Math.min(runs[0].pause, last) : -1;
     for (const [number, parts] of this.#pauses.entries())
       for (const part of parts) part.toggleAttribute("data-later", going && number !== pause);
     this.#start.hidden = going;
-    this.toggleAttribute("data-going", going);
+    this.querySelector(".check-tools").hidden = !going;
     this.querySelector("[data-run=next]").hidden = pause === last;
     this.querySelector("[data-run=finish]").hidden = pause !== last;
-    this.querySelector("[role=status]").textContent = this.#words(runs[0], pause + 1);
+    this.querySelector(".check-run-said").textContent = this.#words(runs[0], pause + 1);
     this.#list(runs.filter((run) => run.finished));
   }
 
@@ -85,8 +86,9 @@ class CheckRun extends HTMLElement {
       line.textContent = fill(this.dataset.line, { ...run, time: this.#clock.format(new Date(run.finished)) });
       return line;
     });
-    this.querySelector("ol").replaceChildren(...lines);
-    this.querySelector(".check-runs").hidden = !lines.length;
+    const earlier = this.#page.querySelector(".check-runs");
+    earlier.querySelector("ol").replaceChildren(...lines);
+    earlier.hidden = !lines.length;
   }
 }
 

@@ -15,6 +15,7 @@ class PrintDialog extends HTMLElement {
     this.#dialog.addEventListener("close", () => this.#dialog.returnValue === "print" && this.#print());
     addEventListener("beforeprint", () => this.#unfold());
     addEventListener("afterprint", () => this.#clear());
+    if (main.querySelector("check-list")) import("./check-list.js"); // ticks are due on paper, seen on screen or not
   }
 
   /** @param {EventTarget} [list] */

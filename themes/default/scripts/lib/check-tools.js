@@ -35,9 +35,8 @@ async function copy(host, text) {
     await navigator.clipboard.writeText(text);
     say(host, "copied");
   } catch {
-    say(host, "copyByHand"); // no clipboard without https, or it is forbidden
     const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
-    host.querySelector(".check-said").append(field);
+    say(host, "copyByHand").append(field); // no clipboard without https, or it is forbidden
     field.select();
   }
 }

@@ -63,9 +63,9 @@ export function count(host) {
  * @param {Element} host @param {string} sentence @param {{items?: Iterable<string>, values?: Record<string, unknown>}} [and]
  */
 export function say(host, sentence, { items, values = {} } = {}) {
-  const said = /** @type {HTMLElement} */ (host.querySelector(":scope > .check-said, :scope > .check-bar > .check-said"));
+  const said = /** @type {HTMLElement} */ (host.querySelector("check-run > .check-said") ?? host.querySelector(".check-said"));
   said.textContent = fill(said.dataset[sentence], values);
-  if (!items) return;
+  if (!items) return said;
   const before = tickedIn(host);
   tick(host, items);
   const undo = Object.assign(document.createElement("button"), { type: "button", className: "button button-quiet" });
@@ -76,6 +76,7 @@ export function say(host, sentence, { items, values = {} } = {}) {
     boxesOf(host)[0].focus(); // this button is gone; the keyboard goes on where the list begins
   };
   said.append(" ", undo);
+  return said;
 }
 
 /** Tells the reader, once, that ticks will not last: the browser refuses to keep anything. @param {Element} host */
