@@ -33,7 +33,7 @@ export const test = base.extend({
     { scope: "worker", timeout: 60_000 },
   ],
 
-  project: async ({}, use) => {
+  project: async ({ context }, use) => {
     const cleanups = [];
     await use(async (files, options = {}) => {
       const root = await mkdtemp(join(tmpdir(), "handbook-test-"));
@@ -43,6 +43,7 @@ export const test = base.extend({
       cleanups.push(site.close);
       return site;
     });
+    for (const page of context.pages()) await page.close(); // else what they still ask for is refused, and counts as a complaint
     for (const cleanup of cleanups.reverse()) await cleanup();
   },
 

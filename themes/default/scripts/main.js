@@ -4,7 +4,7 @@
 /** When an element's script is loaded: at once, near the viewport, when touched, when touched or the page is scrolled. @type {Record<string, "now" | "near" | "touch" | "scroll">} */
 const when = {
   "quiz-set": "now", "review-session": "now", "review-due": "now", "my-progress": "now", "offline-copy": "now",
-  "quiz-question": "near", "rule-list": "near", "check-list": "near",
+  "check-page": "now", "quiz-question": "near", "rule-list": "near", "check-list": "near", "print-dialog": "near",
   "site-search": "touch", "page-toc": "scroll",
 };
 

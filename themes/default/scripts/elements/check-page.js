@@ -8,13 +8,14 @@ import { store } from "../lib/store.js";
 
 class CheckPage extends HTMLElement {
   connectedCallback() {
-    const show = () => count(this);
-    this.addEventListener("change", () => (show(), warnIfLost(this)));
-    serve(this);
+    const show = () => {
+      count(this);
+      warnIfLost(this);
+    };
     store.onchange(show);
-    addEventListener("hashchange", () => this.#open());
+    serve(this);
     show();
-    warnIfLost(this);
+    addEventListener("hashchange", () => this.#open());
     this.#open();
   }
 

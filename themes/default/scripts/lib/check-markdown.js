@@ -1,7 +1,11 @@
 /** Checklists as they stand, ticks and all, in Markdown for pasting elsewhere. */
 
 /** @param {Element} element */
-const words = (element) => element.textContent.trim().replace(/\s+/g, " ");
+function words(element) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  copy.querySelector(".heading-link")?.remove();
+  return copy.textContent.trim().replace(/\s+/g, " ");
+}
 
 /** @param {Element} item */
 function lines(item) {

@@ -79,9 +79,10 @@ export function say(host, sentence, { items, values = {} } = {}) {
   return said;
 }
 
-/** Tells the reader, once, that ticks will not last: the browser refuses to keep anything. @param {Element} host */
+/** Tells the reader, once, that what they tick will not last, or that what they had ticked is gone. @param {Element} host */
 export function warnIfLost(host) {
-  if (store.available || host.hasAttribute("data-warned")) return;
-  host.setAttribute("data-warned", "");
-  say(host, "lost");
+  const sentence = store.available ? store.spoilt(owner(host).dataset.page) && "spoilt" : "lost";
+  if (!sentence || host.getAttribute("data-warned") === sentence) return;
+  host.setAttribute("data-warned", sentence);
+  say(host, sentence);
 }

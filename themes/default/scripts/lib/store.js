@@ -19,6 +19,9 @@ const listeners = new Set();
 
 let available = true;
 
+/** Pages whose record was rubbish. @type {Set<string>} */
+const spoilt = new Set();
+
 /** @template T  @param {() => T} access  @param {T} [otherwise] */
 function guarded(access, otherwise) {
   try {
@@ -36,6 +39,7 @@ function read(page) {
   try {
     return plain(JSON.parse(text ?? "{}"));
   } catch {
+    spoilt.add(page);
     return {}; // rubbish counts as nothing; the next write replaces it
   }
 }
@@ -100,6 +104,9 @@ export const store = {
   get available() {
     return available;
   },
+
+  /** Whether what was kept for a page could not be read. @param {string} page */
+  spoilt: (page) => spoilt.has(page),
 
   /** @param {string} page @returns {PageRecord} a copy; empty parts if nothing is stored */
   get: (page) => whole(read(page)),

@@ -1,0 +1,351 @@
+// Checklists on screen: what stays ticked, what can be taken along, and for whom it works.
+import { AxeBuilder } from "@axe-core/playwright";
+import { dirname } from "node:path";
+import { test, expect, handbook, writeFiles } from "./fixtures.mjs";
+
+const HEAD = `---
+title: Before the call
+kind: checklist
+when: Half an hour before
+use: do-confirm
+---
+
+Why is in the guide.
+`;
+const LIST = `${HEAD}
+## Before
+
+- [ ] I know the time in both zones. {#zones}
+- [ ] Three questions stand on paper. {#questions}
+  The most important first.
+- [ ] The line works. {#line}
+- [ ] I know when I'll stop. {#stop}
+- [ ] A glass of water is at hand. {#water}
+
+## After
+
+- [ ] Notes are written. {#notes}
+- [ ] Thanks went out. {#thanks}
+- [ ] What I promised has a day. {#promise}
+- [ ] A date is set. {#date}
+`;
+const CHANGED = `${HEAD}
+## After
+
+- [ ] A date is set. {#date}
+- [ ] Thanks went out, the same day. {#thanks}
+- [ ] Notes are written. {#notes}
+- [ ] What I promised has a day. {#promise}
+
+## Before
+
+- [ ] This one is new. {#new}
+- [ ] The line works. {#line}
+- [ ] I know when I'll stop. {#stop}
+- [ ] I know the time in both zones. {#zones}
+- [ ] Three questions stand on paper. {#questions}
+- [ ] A glass of water is at hand. {#water}
+`;
+const FOUR = ["zones", "line", "thanks", "date"];
+const FILES = { "content/index.md": "# Home\n", "content/call.md": LIST };
+
+const box = (page, id) => page.locator(`input[data-item="${id}"]`);
+const ticked = (page) => page.locator("input[data-item]:checked").evaluateAll((all) => all.map((one) => one.dataset.item).sort());
+const words = (page) => page.locator(".check-bar .check-count span");
+const said = (page) => page.locator("check-run .check-said");
+
+async function tickFour(page, address) {
+  await page.goto(address);
+  for (const id of FOUR) await box(page, id).check();
+  await expect(words(page)).toHaveText("4 of 9");
+}
+
+/** Builds the site anew with other files, where it is served. */
+async function change(site, files) {
+  const root = dirname(site.folder);
+  await writeFiles(root, files);
+  await handbook("build", "--root", root, "--out", site.folder);
+}
+
+test("the same four stay ticked when items are added, reworded and moved", async ({ project, page }) => {
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+  await expect(page.locator("check-list .check-count span")).toHaveText(["2 of 5", "2 of 4"]);
+
+  await change(site, { "content/call.md": CHANGED });
+  await page.reload();
+  await expect(words(page)).toHaveText("4 of 10");
+  expect(await ticked(page)).toEqual([...FOUR].sort());
+});
+
+test("a page that moved keeps its ticks by its alias", async ({ project, page }) => {
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+
+  await change(site, { "content/talk.md": LIST.replace("kind:", "aliases: [/call/]\nkind:"), "content/call.md": "# Gone\n\nElsewhere.\n" });
+  await page.goto(`${site.url}talk/`);
+  await expect(words(page)).toHaveText("4 of 9");
+  expect(await ticked(page)).toEqual([...FOUR].sort());
+});
+
+test("a shared address opens the same ticks elsewhere, and a reload keeps later ones", async ({ project, page, context, browser }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(said(page)).toHaveText("Copied.");
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  expect(address).toBe(`${site.url}call/#ticks=zones,line,thanks,date`);
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  await elsewhere.goto(address);
+  await expect(words(elsewhere)).toHaveText("4 of 9");
+  expect(await ticked(elsewhere)).toEqual([...FOUR].sort());
+  expect(elsewhere.url()).toBe(`${site.url}call/`);
+  await box(elsewhere, "water").check();
+  await elsewhere.reload();
+  await expect(words(elsewhere)).toHaveText("5 of 9");
+  await elsewhere.context().close();
+});
+
+test("a shared address leaves out items it cannot know, and can be undone", async ({ project, page }) => {
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+  await page.goto(`${site.url}call/#ticks=water,gone,constructor,__proto__`);
+  await expect(said(page)).toContainText("4 ticks; 1 of them");
+  expect(await ticked(page)).toEqual(["water"]);
+  await said(page).getByRole("button", { name: "Undo" }).click();
+  expect(await ticked(page)).toEqual([...FOUR].sort());
+});
+
+for (const junk of ["", ",", "zones,,line", "%E0%A4%A", "zones line", "<img src=x>", "nobody-knows-this", "x".repeat(9000), "zones%00"]) {
+  test(`junk in the address changes nothing: “${junk.slice(0, 20)}”`, async ({ project, page }) => {
+    const site = await project(FILES);
+    await tickFour(page, `${site.url}call/`);
+    await page.goto(`${site.url}call/#ticks=${junk}`);
+    await expect(said(page)).toContainText("Nothing was changed");
+    expect(await ticked(page)).toEqual([...FOUR].sort());
+  });
+}
+
+test("reset can be undone", async ({ project, page }) => {
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(words(page)).toHaveText("0 of 9");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(words(page)).toHaveText("4 of 9");
+  await page.reload();
+  await expect(words(page)).toHaveText("4 of 9");
+});
+
+test("an author's tick is where it starts, and where reset leads", async ({ project, page }) => {
+  const site = await project({ ...FILES, "content/call.md": LIST.replace("- [ ] The line", "- [x] The line") });
+  await page.goto(`${site.url}call/`);
+  await expect(words(page)).toHaveText("1 of 9");
+  await box(page, "line").uncheck();
+  await page.reload();
+  await expect(words(page)).toHaveText("0 of 9");
+  await page.getByRole("button", { name: "Reset" }).click();
+  expect(await ticked(page)).toEqual(["line"]);
+});
+
+test("the list can be copied as Markdown, ticks and all", async ({ project, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  await expect(said(page)).toHaveText("Copied.");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain("# Before the call\n\n## Before\n\n- [x] I know the time in both zones.\n- [ ] Three questions stand on paper.\n  The most important first.\n- [x] The line works.\n");
+  expect(text).toContain("\n\n## After\n\n- [ ] Notes are written.\n");
+  expect(text.match(/- \[x\]/g)).toHaveLength(4);
+});
+
+test("without a clipboard the text is there to be copied by hand", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.goto(`${site.url}call/`);
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  await expect(said(page).locator("textarea")).toBeFocused();
+  await expect(said(page).locator("textarea")).toHaveValue(/- \[ \] The line works\./);
+});
+
+test("a run goes pause by pause, survives a reload and leaves a dated line", async ({ project, page }) => {
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+  await page.getByRole("button", { name: "Start a run" }).click();
+  await expect(words(page)).toHaveText("0 of 9");
+  await expect(page.locator(".check-run-said")).toContainText("Pause 1 of 2");
+  await expect(box(page, "zones")).toBeFocused();
+  await expect(box(page, "notes")).toBeHidden();
+  await box(page, "zones").check();
+  await page.reload();
+  await expect(page.locator(".check-run-said")).toContainText("Pause 1 of 2");
+  await page.getByRole("button", { name: "Next pause" }).click();
+  await expect(box(page, "zones")).toBeHidden();
+  await expect(box(page, "notes")).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Finish" }).click();
+  await expect(page.locator(".check-run-said")).toContainText(/^Finished .+: 2 of 9\.$/);
+  await expect(box(page, "zones")).toBeVisible();
+  await page.reload();
+  await page.getByText("Earlier runs").click();
+  await expect(page.locator(".check-runs li")).toHaveText([/\d{4}.+: 2 of 9$/]);
+  await page.getByRole("button", { name: "Forget these runs" }).click();
+  await expect(page.locator(".check-runs")).toBeHidden();
+});
+
+test("a run that is stopped leaves no line", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}call/`);
+  await page.getByRole("button", { name: "Start a run" }).click();
+  await page.getByRole("button", { name: "Stop the run" }).click();
+  await expect(box(page, "notes")).toBeVisible();
+  await expect(page.locator(".check-runs")).toBeHidden();
+});
+
+test("a list inside a guide keeps its ticks and has its own tools", async ({ project, page }) => {
+  const site = await project({ "content/index.md": "# Home\n", "content/guide.md": "---\ntitle: Guide\n---\n\nSome text.\n\n- [ ] One thing. {#one}\n- [ ] Another. {#two}\n\nMore text.\n" });
+  await page.goto(`${site.url}guide/`);
+  await box(page, "two").check();
+  await page.reload();
+  await expect(page.locator(".check-count span")).toHaveText("1 of 2");
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(page.locator(".check-count span")).toHaveText("0 of 2");
+});
+
+test("two tabs agree", async ({ project, page, context }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}call/`);
+  const other = await context.newPage();
+  await other.goto(`${site.url}call/`);
+  await box(page, "water").check();
+  await expect(words(other)).toHaveText("1 of 9");
+});
+
+test.describe("storage", () => {
+  const refuse = (page, method) =>
+    page.addInitScript((method) => {
+      Storage.prototype[method] = () => { throw new DOMException("no", "QuotaExceededError"); };
+    }, method);
+
+  test("that is blocked: ticks work until the page goes, and the reader is told", async ({ project, page }) => {
+    const site = await project(FILES);
+    await page.addInitScript(() => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } }));
+    await tickFour(page, `${site.url}call/`);
+    await expect(said(page)).toContainText("does not keep anything");
+    await page.getByRole("button", { name: "Start a run" }).click();
+    await page.getByRole("button", { name: "Next pause" }).click();
+    await page.getByRole("button", { name: "Finish" }).click();
+    await expect(page.locator(".check-run-said")).toContainText("0 of 9");
+  });
+
+  test("that is full: the reader is told at the first tick", async ({ project, page }) => {
+    const site = await project(FILES);
+    await refuse(page, "setItem");
+    await page.goto(`${site.url}call/`);
+    await box(page, "zones").check();
+    await expect(words(page)).toHaveText("1 of 9");
+    await expect(said(page)).toContainText("does not keep anything");
+  });
+
+  for (const rubbish of ["{", "null", "[]", '"x"', '{"checks":7,"checkRuns":{"started":"never"}}', '{"checkRuns":[{"started":"2026-01-01","pause":99}]}']) {
+    test(`that holds ${rubbish} does no harm`, async ({ project, page }) => {
+      const site = await project(FILES);
+      await tickFour(page, `${site.url}call/`);
+      await page.evaluate((rubbish) => {
+        for (const key of Object.keys(localStorage)) if (key.endsWith(":call/")) localStorage.setItem(key, rubbish);
+      }, rubbish);
+      await page.reload();
+      await expect(words(page)).toHaveText("0 of 9");
+      if (rubbish === "{") await expect(said(page)).toContainText("cannot be read");
+      await page.locator("input[data-item]:visible").first().check();
+      await page.reload();
+      await expect(words(page)).toHaveText("1 of 9");
+    });
+  }
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("boxes tick, details unfold, nothing dead is shown", async ({ project, page }) => {
+    const site = await project(FILES);
+    await page.goto(`${site.url}call/`);
+    await expect(page.getByText("Half an hour before")).toBeVisible();
+    await expect(page.getByRole("checkbox")).toHaveCount(9);
+    await page.getByText("The line works.").click();
+    await expect(box(page, "line")).toBeChecked();
+    await expect(page.getByText("The most important first.")).toBeHidden();
+    await page.locator("summary", { hasText: "Three questions" }).click();
+    await expect(page.getByText("The most important first.")).toBeVisible();
+    await expect(page.locator("main").getByRole("button")).toHaveCount(0);
+    await expect(page.locator("main progress:visible")).toHaveCount(0);
+  });
+});
+
+test("the keyboard alone does all of it", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}call/`);
+  await expect(words(page)).toHaveText("0 of 9");
+  const reach = async (target) => {
+    for (let step = 0; step < 80; step += 1) {
+      await page.keyboard.press("Tab");
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error("never reached");
+  };
+  await reach(page.getByRole("button", { name: "Print…" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Print…" })).toBeFocused();
+  await reach(box(page, "questions"));
+  await page.keyboard.press("Space");
+  await reach(page.locator("summary", { hasText: "Three questions" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The most important first.")).toBeVisible();
+  await reach(page.getByRole("button", { name: "Reset" }));
+  await page.keyboard.press("Enter");
+  await expect(words(page)).toHaveText("0 of 9");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(words(page)).toHaveText("1 of 9");
+  await expect(box(page, "zones")).toBeFocused();
+});
+
+for (const [look, media] of Object.entries({ light: {}, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
+  test(`axe finds nothing, in ${look}`, async ({ project, page }) => {
+    const site = await project(FILES);
+    await page.emulateMedia(media);
+    await tickFour(page, `${site.url}call/`);
+    const clean = async () => expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.getByRole("button", { name: "Show details" }).click();
+    await clean();
+    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByRole("button", { name: "Start a run" }).click();
+    await clean();
+    await page.getByRole("button", { name: "Print…" }).click();
+    await clean();
+  });
+}
+
+test("nothing is cut off at 320 pixels or with text twice as large", async ({ project, page }) => {
+  const site = await project(FILES);
+  for (const [width, size] of [[320, "100%"], [1280, "200%"], [640, "200%"]]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto(`${site.url}call/`);
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
+    await page.getByRole("button", { name: "Show details" }).click();
+    await page.getByRole("button", { name: "Print…" }).click();
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll("main, main *")].filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1 && !element.closest(".visually-hidden")).map((element) => element.outerHTML.slice(0, 80)),
+    );
+    expect(wide, `${width} px at ${size}`).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const button = page.getByRole("dialog").getByRole("button", { name: "Cancel" });
+    await button.scrollIntoViewIfNeeded();
+    await button.click();
+  }
+});

@@ -1,0 +1,240 @@
+// Paper: what a checklist, a guide and the whole handbook are once they are printed.
+import { test, expect } from "./fixtures.mjs";
+import { paper } from "./paper.mjs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+const CALL = `---
+title: Before the call
+description: Ten minutes that save an hour.
+kind: checklist
+when: Half an hour before
+use: do-confirm
+reviewed: 2026-11-22
+---
+
+Why is in [the guide](guide.md).
+
+## Before
+
+- [ ] I know the time in both zones. {#zones}
+- [ ] Three questions stand on paper. {#questions}
+  The most important first.
+- [ ] The line works. {#line}
+- [ ] I know when I'll stop. {#stop}
+- [ ] A glass of water is at hand. {#water}
+
+## After
+
+- [ ] Notes are written. {#notes}
+- [ ] Thanks went out. {#thanks}
+- [ ] What I promised has a day. {#promise}
+- [ ] A date is set. {#date}
+`;
+const GUIDE = `---
+title: Guide
+---
+
+See [the list](call.md), [a work](https://example.org/work) and [another](https://example.net/b), then [the work again](https://example.org/work).
+
+- [ ] One thing. {#one}
+
+## Second
+
+- [ ] Another. {#two}
+`;
+const FILES = {
+  "content/handbook.yaml": "title: Small\nbase_url: https://handbook.example/sub/\n",
+  "content/index.md": "# Small\n\nHello.\n",
+  "content/call.md": CALL,
+  "content/guide.md": GUIDE,
+};
+
+const box = (page, id) => page.locator(`input[data-item="${id}"]`);
+const marked = ({ boxes }) => boxes.filter((one) => one.marked).length;
+
+/** Opens the page with `window.print` only noted, so that the paper can be looked at while the choices hold. */
+async function open(page, address) {
+  await page.addInitScript(() => { window.print = () => { window.printed = true; }; });
+  await page.goto(address);
+}
+
+/** The page's code would look like boxes. */
+const withoutCodes = (page) => page.evaluate(() => document.querySelectorAll(".print-code").forEach((code) => code.remove()));
+
+test("ticks print as marked boxes, as many as there are", async ({ project, page }) => {
+  const site = await project(FILES);
+  await open(page, `${site.url}call/`);
+  for (const id of ["zones", "line", "thanks", "date"]) await box(page, id).check();
+  await withoutCodes(page);
+  for (const format of ["A4", "Letter"]) {
+    const sheet = await paper(page, format);
+    expect(sheet.pages).toHaveLength(1);
+    expect(sheet.boxes).toHaveLength(9);
+    expect(marked(sheet)).toBe(4);
+    expect(Math.min(...sheet.boxes.map(({ millimetres }) => millimetres))).toBeGreaterThanOrEqual(4);
+  }
+});
+
+test("the dialog: blank, without details, without lines, the list alone", async ({ project, page }) => {
+  const site = await project(FILES);
+  await open(page, `${site.url}call/`);
+  await box(page, "zones").check();
+  await withoutCodes(page);
+  const whole = (await paper(page)).pages[0];
+  expect(whole).toMatch(/1 ?\/ ?1\s*$/);
+  for (const words of ["Before the call", "Half an hour before", "Why is in", "The most important first.", "Date", "Name", "22 November 2026", "https://handbook.example/sub/call/"]) expect(whole).toContain(words);
+  for (const words of ["Share", "Start a run", "1 of 9", "Search", "Copy as Markdown"]) expect(whole).not.toContain(words);
+
+  await page.getByRole("button", { name: "Print…" }).click();
+  await expect(page.getByLabel("This checklist")).toBeChecked();
+  await page.getByLabel("Blank").check();
+  await page.getByLabel("Details", { exact: true }).uncheck();
+  await page.getByLabel("Lines for date and name").uncheck();
+  await page.getByRole("dialog").getByRole("button", { name: "Print", exact: true }).click();
+  await page.waitForFunction(() => window.printed);
+  const sheet = await paper(page);
+  expect(sheet.boxes).toHaveLength(9);
+  expect(marked(sheet)).toBe(0);
+  for (const words of ["Before the call", "Half an hour before", "Thanks went out."]) expect(sheet.pages[0]).toContain(words);
+  for (const words of ["Why is in", "The most important first.", "Date", "Name"]) expect(sheet.pages[0]).not.toContain(words);
+
+  // The choices were for that one time.
+  expect(marked(await paper(page))).toBe(1);
+});
+
+test("Escape prints nothing", async ({ project, page }) => {
+  const site = await project(FILES);
+  await open(page, `${site.url}call/`);
+  await page.getByRole("button", { name: "Print…" }).click();
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate(() => window.printed)).toBeUndefined();
+});
+
+test("one of several lists on a page can be printed alone", async ({ project, page }) => {
+  const site = await project(FILES);
+  await open(page, `${site.url}guide/`);
+  await page.locator("check-list").nth(1).getByRole("button", { name: "Print…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Print", exact: true }).click();
+  await page.waitForFunction(() => window.printed);
+  const { pages, boxes } = await paper(page);
+  expect(boxes).toHaveLength(1);
+  expect(pages[0]).toContain("Another.");
+  expect(pages[0]).toContain("Second");
+  expect(pages[0]).not.toContain("One thing.");
+  expect(pages[0]).not.toContain("See the list");
+});
+
+test("external addresses stand as numbered notes, once each", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}guide/`);
+  await page.locator("print-dialog").scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => customElements.get("print-dialog"));
+  const text = (await paper(page)).pages.join("");
+  expect(text).toMatch(/a work\s*\[1\].+another\s*\[2\].+the work again\s*\[1\]/s);
+  expect(text.match(/https:\/\/example\.org\/work/g)).toHaveLength(1);
+  expect(text.match(/https:\/\/example\.net\/b/g)).toHaveLength(1);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a plain list with boxes prints well, folded parts open", async ({ project, page }) => {
+    const site = await project(FILES);
+    await page.goto(`${site.url}call/`);
+    const { pages, boxes } = await paper(page);
+    expect(boxes.length).toBeGreaterThanOrEqual(9);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain("The most important first.");
+    await page.goto(`${site.url}guide/`);
+    expect((await paper(page)).pages[0]).toContain("https://example.org/work");
+  });
+});
+
+test("zbar reads the page's address from the code on the sheet", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}call/`);
+  expect((await paper(page)).codes).toEqual(["https://handbook.example/sub/call/"]);
+});
+
+test("without a base address there is no code", async ({ project, page }) => {
+  const site = await project({ ...FILES, "content/handbook.yaml": "title: Small\n" });
+  await page.goto(`${site.url}call/`);
+  expect((await paper(page)).codes).toEqual([]);
+});
+
+test("dark mode prints dark on white", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(`${site.url}call/`);
+  await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
+  for (const share of (await paper(page)).dark) expect(share).toBeLessThan(0.1);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const [text, ground] = await page.evaluate(() => [getComputedStyle(document.querySelector("h1")).color, getComputedStyle(document.body).backgroundColor]);
+  expect([text, ground]).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+});
+
+test("every checklist of the handbook is one sheet of A4 and of Letter, ticked or not", async ({ handbook, page }) => {
+  test.setTimeout(180_000);
+  const lists = [];
+  for (const address of await addresses(handbook)) {
+    await page.goto(handbook.url + address);
+    if (!(await page.locator("check-page").count())) continue;
+    lists.push(address);
+    const items = await page.locator("input[data-item]").count();
+    await withoutCodes(page);
+    for (const format of ["A4", "Letter"]) {
+      const blank = await paper(page, format);
+      expect(blank.pages, `${address} on ${format}`).toHaveLength(1);
+      expect([blank.boxes.length, marked(blank)], `boxes of ${address}`).toEqual([items, 0]);
+    }
+    for (const one of await page.locator("input[data-item]").all()) await one.check();
+    const ticked = await paper(page, "Letter");
+    expect(ticked.pages, address).toHaveLength(1);
+    expect(marked(ticked), address).toBe(items);
+  }
+  expect(lists).not.toEqual([]);
+});
+
+test("the whole handbook is one document whose links are its own", async ({ handbook, page }) => {
+  test.setTimeout(120_000);
+  await page.goto(`${handbook.url}print/`);
+  const { dead, doubled, outside } = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    const links = [...document.querySelectorAll("main a[href]")].filter((link) => !link.closest("print-dialog, .breadcrumbs"));
+    const inside = links.filter((link) => link.getAttribute("href").startsWith("#"));
+    return {
+      dead: inside.map((link) => decodeURIComponent(link.hash.slice(1))).filter((id) => !ids.includes(id)),
+      doubled: ids.filter((id, place) => ids.indexOf(id) !== place),
+      outside: links.filter((link) => link.host === location.host && !link.getAttribute("href").startsWith("#")).map((link) => link.href),
+    };
+  });
+  expect(dead).toEqual([]);
+  expect(doubled).toEqual([]);
+  expect(outside.filter((address) => /\/$|\.html$/.test(address)), "pages left out of the document").toEqual([]);
+
+  const numbers = await page.locator(".print-contents a span:first-child").allTextContents();
+  expect(numbers.length).toBeGreaterThan(1);
+  expect(await page.locator(".print-chapter .print-number").allTextContents()).toEqual(numbers);
+});
+
+test("in the printed handbook each chapter opens a page and no page ends with a heading", async ({ handbook, page }) => {
+  test.setTimeout(180_000);
+  await page.goto(`${handbook.url}print/`);
+  const titles = await page.locator(".print-chapter > h2").allInnerTexts();
+  const headings = new Set((await page.locator("main :is(h1, h2, h3, h4)").allInnerTexts()).map(squeeze));
+  const { pages } = await paper(page);
+  const lines = pages.map((text) => text.split("\n").map(squeeze).filter(Boolean));
+  for (const title of titles) expect(lines.filter(([first]) => squeeze(title).startsWith(first)).length, title).toBeGreaterThan(0);
+  lines.forEach((all, number) => {
+    expect(all.at(-1).replaceAll(" ", "")).toBe(`${number + 1}/${pages.length}`);
+    expect(headings.has(all.at(-2)), `page ${number + 1} ends with “${all.at(-2)}”`).toBe(false);
+  });
+});
+
+const squeeze = (text) => text.replace(/\s+/g, " ").trim();
+
+async function addresses(site) {
+  const files = await readdir(site.folder, { recursive: true });
+  return files.filter((file) => file.endsWith("index.html")).map((file) => join("/", file).slice(1, -"index.html".length));
+}
