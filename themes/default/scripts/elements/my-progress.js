@@ -1,8 +1,7 @@
 /** All that this browser keeps of the reader's progress: page by page, to a file and back, and away again with an undo. */
-import { notice } from "../lib/notice.js";
-import { isDue } from "../lib/record.js";
+import { isDue } from "../lib/cards.js";
+import { fill, notice, part, words } from "../lib/say.js";
 import { store } from "../lib/store.js";
-import { fill, part, words } from "../lib/words.js";
 
 const FORMAT = "handbook-progress";
 
@@ -88,7 +87,7 @@ function facts({ runs, answers, checks, cards }) {
   if (last.length) say(words.answersRight, `${last.filter(({ right }) => right).length}`, last.length);
   say(words.ticked, Object.values(checks).filter(Boolean).length);
   say(words.listRuns, runs.filter((run) => !run.keys).length);
-  say(words.due, Object.values(cards).filter((card) => isDue(card)).length);
+  say(words.due, Object.values(cards).filter(isDue).length);
   return said;
 }
 

@@ -19,7 +19,7 @@ class PageToc extends HTMLElement {
       requestAnimationFrame(() => { asked = false; mark(); });
     }, { passive: true });
     this.addEventListener("click", ({ target }) => {
-      const details = this.querySelector("details");
+      const details = this.querySelector(".answer");
       if (details && target instanceof HTMLAnchorElement) details.open = false;
     });
     mark();

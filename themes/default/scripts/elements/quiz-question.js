@@ -5,23 +5,24 @@
  * Inside a <quiz-set> or <review-session> that element says when to ask and what comes next; alone, the question
  * remembers its last answer and can be tried again. Each answer is an "answer" event that bubbles.
  */
-import { announce } from "../lib/announce.js";
-import { record, split } from "../lib/record.js";
+import { split } from "../lib/cards.js";
+import { record } from "../lib/record.js";
+import { announce, fill, part, words } from "../lib/say.js";
 import { Sheet } from "../lib/sheet.js";
 import { newSeed } from "../lib/shuffle.js";
 import { store } from "../lib/store.js";
-import { fill, part, words } from "../lib/words.js";
 
 export class QuizQuestion extends HTMLElement {
   /** @type {Sheet} */
   #sheet;
-  /** @type {HTMLElement} where the verdict is said */
-  #verdict;
+  #seed = 0;
+  /** @type {HTMLDetailsElement} */
+  #answer = this.querySelector(".answer");
+  #verdict = part("verdict");
 
   connectedCallback() {
     if (this.#sheet) return; // moved within the page
     this.#sheet = new Sheet(this);
-    this.#verdict = part("verdict");
     this.#answer.before(this.#verdict);
     this.#sheet.form.addEventListener("submit", (event) => this.#submit(event));
     this.ask(newSeed());
@@ -33,24 +34,30 @@ export class QuizQuestion extends HTMLElement {
     return this.dataset.key;
   }
 
+  get isRight() {
+    return this.dataset.state === "right";
+  }
+
   /** Blank, shuffled for one attempt. @param {number} seed */
   ask(seed) {
     this.dataset.state = "open";
     this.#answer.open = false;
-    this.#sheet.clear(seed);
+    this.#sheet.clear((this.#seed = seed));
     for (const mark of this.querySelectorAll(".answer-mark")) mark.remove();
   }
 
-  /** Answered, as kept from earlier. @param {string[] | undefined} chosen @returns {boolean | undefined} right; undefined if that is no answer (any more) */
+  /** Answered, just now or on an earlier visit. @param {string[]} [chosen] @returns {boolean} whether that is an answer (still) */
   show(chosen) {
-    if (!chosen) return undefined;
-    if (!this.#sheet.choose(chosen)) return void this.#sheet.form.reset();
-    const right = this.#sheet.isRight;
-    this.dataset.state = right ? "right" : "wrong";
-    this.#verdict.textContent = right ? words.right : words.wrong;
+    const sheet = this.#sheet;
+    const fits = Boolean(chosen) && sheet.choose(chosen);
+    const { isRight } = sheet;
+    sheet.clear(this.#seed); // paper shows the question unanswered
+    if (!fits) return false;
+    this.dataset.state = isRight ? "right" : "wrong";
+    this.#verdict.textContent = words[this.dataset.state];
     this.#answer.open = true;
-    for (const answer of this.#sheet.answers.children) this.#mark(answer);
-    return right;
+    [...sheet.answers.children].forEach((line, index) => this.#mark(line, index, chosen));
+    return true;
   }
 
   /** Puts the focus where the question begins. */
@@ -58,44 +65,39 @@ export class QuizQuestion extends HTMLElement {
     focusOn(this.querySelector("legend"));
   }
 
-  /** @returns {HTMLDetailsElement} */
-  get #answer() {
-    return this.querySelector("details.answer");
-  }
-
   /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
     const pressed = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value;
     if (pressed) this.#sheet.choose([pressed]);
-    const missing = this.#sheet.missing;
+    const { chosen, missing } = this.#sheet;
     if (missing) return complain(missing);
-    const chosen = this.#sheet.chosen;
-    const right = this.show(chosen);
-    announce(right ? words.right : `${words.wrong} ${fill(words.rightIs, { answer: this.#rightAnswer })}`);
+    this.show(chosen);
+    announce(this.isRight ? words.right : `${words.wrong} ${fill(words.rightIs, { answer: this.#rightAnswer })}`);
     focusOn(this.#answer.children[1]);
-    record(this.key, this.dataset.title, chosen, right);
-    this.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: { key: this.key, chosen, right } }));
+    record(this.key, this.dataset.title, chosen, this.isRight);
+    this.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: { key: this.key, chosen, right: this.isRight } }));
   }
 
   /** In words, for who can't see the marks. */
   get #rightAnswer() {
-    const lines = [...this.#sheet.answers.querySelectorAll("[data-right]")];
-    const said = (/** @type {Element} */ line) => [...line.querySelectorAll(".rule-word, .answer-label")].map(({ textContent }) => textContent.trim());
-    return lines.map((line) => said(line).join(" ")).join("; ");
+    const said = this.#answer.querySelectorAll("[data-right] :is(.rule-word, .answer-label)");
+    return Array.from(said, ({ textContent }) => textContent.trim()).join(" ");
   }
 
-  /** Says beside one line of the answer what the reader made of it. @param {HTMLElement} answer */
-  #mark(answer) {
-    const { chosen, isOrder } = this.#sheet;
-    const { key, right } = answer.dataset;
+  /** Says beside one line of the answer what the reader made of it. @param {HTMLElement} line @param {number} index @param {string[]} chosen */
+  #mark(line, index, chosen) {
+    const { key, right } = line.dataset;
+    const { form } = this.dataset;
     const place = chosen.indexOf(right ?? key);
-    const isHit = isOrder ? answer.parentElement.children[place] === answer : place >= 0;
-    answer.dataset.state = right ? (isHit ? "hit" : "missed") : isHit ? "wrong" : "";
-    const said = isOrder ? (isHit ? words.placeRight : words.placeWrong) : this.dataset.form.startsWith("choose") ? isHit && words.yours : isHit ? words.agreed : words.opposite;
+    const isHit = form === "order" ? place === index : place >= 0;
+    line.dataset.state = right ? (isHit ? "hit" : "missed") : isHit ? "wrong" : "";
+    const sentences = { order: [words.placeRight, words.placeWrong], judge: [words.agreed, words.opposite] };
+    const [hit, miss] = sentences[form === "specimen" ? "judge" : form] ?? [words.yours];
+    const said = isHit ? hit : miss;
     if (!said) return;
     const mark = Object.assign(document.createElement("em"), { className: "answer-mark", textContent: fill(said, { place: place + 1 }) });
-    answer.querySelector(".answer-line").append(" ", mark);
+    line.querySelector(".answer-line").append(" ", mark);
   }
 
   /** A question in a page's text. */
@@ -104,14 +106,14 @@ export class QuizQuestion extends HTMLElement {
     this.show(store.get(page).answers[id]?.chosen);
     const again = part("again");
     this.#answer.append(again);
-    again.addEventListener("click", () => {
+    again.onclick = () => {
       this.ask(newSeed());
       this.enter();
-    });
+    };
   }
 }
 
-/** Where reading goes on. @param {HTMLElement} element */
+/** Where reading goes on. @param {any} element */
 function focusOn(element) {
   element.tabIndex = -1;
   element.focus();

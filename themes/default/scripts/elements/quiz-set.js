@@ -3,9 +3,8 @@
  * was missed. Resumes after a reload. What it says and its buttons: partials/quiz-parts.html.
  */
 import { Attempt } from "../lib/attempt.js";
-import { shuffled } from "../lib/shuffle.js";
+import { fill, part, words } from "../lib/say.js";
 import { store } from "../lib/store.js";
-import { fill, part, words } from "../lib/words.js";
 import "./quiz-question.js";
 
 export class QuizSet extends HTMLElement {
@@ -13,65 +12,63 @@ export class QuizSet extends HTMLElement {
   #questions;
   /** @type {Attempt} */
   #attempt;
-  /** @type {string | undefined} the question shown when they come one at a time; none: the result */
+  /** The question shown when they come one at a time; none: the result. @type {string | undefined} */
   #current;
-  #parts = { bar: part("bar"), steps: part("steps"), result: part("result") };
+  #bar = part("bar");
+  #steps = part("steps");
+  #result = part("result");
 
   connectedCallback() {
-    if (this.#questions) return;
-    this.#questions = new Map([...this.querySelectorAll("quiz-question")].map((question) => [question.key, question]));
-    if (!this.#questions.size) return;
-    this.#furnish();
-    this.#attempt = new Attempt(this.#page.dataset.page, this.dataset.set ?? "", this.#pool());
-    this.addEventListener("answer", (event) => this.#answered(event.detail));
+    const questions = [...this.querySelectorAll("quiz-question")];
+    if (this.#questions || !questions.length) return;
+    this.#questions = new Map(questions.map((question) => [question.key, question]));
+    this.#furnish(questions);
+    const { page, title } = this.closest("[data-page]").dataset;
+    this.#attempt = new Attempt({ page, title }, this.dataset.set ?? "", this.#pool(questions));
+    this.addEventListener("answer", ({ detail }) => this.#answered(detail));
     this.addEventListener("click", ({ target }) => this.#commands[target.closest("[data-do]")?.dataset.do]?.());
     addEventListener("hashchange", () => this.#follow());
     this.#begin();
     this.#follow();
   }
 
-  /** A reader who asks for the quiz anew after its end gets a new attempt; the focus goes to where it stands. */
+  /** Asked for anew: after the end a new attempt, before it where the reader left off. */
   enter() {
-    if (this.#attempt.run.done) this.#attempt.restart();
-    this.#again(() => {});
+    this.#again(() => this.#attempt.run.done && this.#attempt.restart());
   }
 
   /** What the buttons do, by their `data-do`. @type {Record<string, () => void>} */
   #commands = {
-    view: () => this.#view(this.dataset.view === "one" ? "all" : "one"),
+    view: () => this.#render(store.choice("view", this.dataset.view === "one" ? "all" : "one")),
     previous: () => this.#go(-1),
     next: () => this.#go(1),
     repeat: () => this.#again(() => this.#attempt.repeat(this.#missed)),
     restart: () => this.#again(() => this.#attempt.restart()),
   };
 
-  get #page() {
-    return /** @type {HTMLElement} */ (this.closest("[data-page]"));
-  }
-
-  #pool() {
-    const { draw, fixed, rules, questions } = this.dataset;
-    const isRule = ([, question]) => question.dataset.form === "judge" && !question.querySelector("form .rows");
-    return {
-      keys: [...this.#questions.keys()],
-      rules: new Set([...this.#questions].filter(isRule).map(([key]) => key)),
-      fixed: fixed !== undefined,
-      draw: draw === undefined ? undefined : { rules: Number(rules), questions: Number(questions) },
-    };
-  }
-
-  /** Adds bar, steps and result around the questions, and to each question the way to what teaches it. */
-  #furnish() {
-    const { bar, steps, result } = this.#parts;
-    const [first] = this.#questions.values();
-    const level = Number(first.querySelector("legend > *")?.localName[1]) || 3;
-    result.querySelector("[role=heading]").ariaLevel = level;
-    first.before(bar);
-    this.append(steps, result);
+  /** Adds bar, steps and result around the questions, and to each question the way to what teaches it. @param {Element[]} questions */
+  #furnish([first, ...others]) {
+    const level = first.querySelector("legend > *").localName[1];
+    this.#result.querySelector("[role=heading]").ariaLevel = Number(level) || 3;
+    first.before(this.#bar);
+    this.append(this.#steps, this.#result);
     const teaches = this.querySelector("template.teaches");
-    for (const question of this.#questions.values()) {
-      if (teaches && !question.querySelector(".question-origin")) question.querySelector("details").append(teaches.content.cloneNode(true));
+    if (!teaches) return;
+    for (const question of [first, ...others]) {
+      if (!question.querySelector(".question-origin")) question.querySelector(".answer").append(teaches.content.cloneNode(true));
     }
+  }
+
+  /** @param {any[]} questions */
+  #pool(questions) {
+    const { draw, fixed, rules, questions: count } = this.dataset;
+    const isRule = (question) => question.dataset.form === "judge" && !question.querySelector("form .rows");
+    return {
+      keys: questions.map(({ key }) => key),
+      rules: questions.filter(isRule).map(({ key }) => key),
+      fixed: fixed !== undefined,
+      draw: draw === undefined ? undefined : { rules: Number(rules), questions: Number(count) },
+    };
   }
 
   /** Brings the page to where the attempt is. */
@@ -80,12 +77,12 @@ export class QuizSet extends HTMLElement {
     for (const question of this.#questions.values()) question.remove();
     for (const key of run.keys) {
       const question = this.#questions.get(key);
-      this.#parts.steps.before(question);
+      this.#steps.before(question);
       question.ask(run.seed);
-      if (question.show(this.#attempt.answerTo(key)) === undefined) this.#attempt.forget(key);
+      if (run.answers[key] && !question.show(run.answers[key])) this.#attempt.forget(key);
     }
     this.#current = this.#attempt.next;
-    this.#view(store.choice("view") ?? this.dataset.show ?? "one", false);
+    this.#render(store.choice("view") ?? this.dataset.show);
   }
 
   /** @param {() => void} change to the attempt */
@@ -98,77 +95,66 @@ export class QuizSet extends HTMLElement {
   /** @param {{key: string, chosen: string[]}} answer */
   #answered({ key, chosen }) {
     this.#attempt.answer(key, chosen);
-    if (!this.#attempt.next) this.#attempt.finish(this.#right);
-    if (this.dataset.view === "all" && !this.#attempt.next) this.#current = undefined;
+    if (!this.#attempt.next) this.#attempt.finish(this.#attempt.run.keys.length - this.#missed.length);
     this.#render();
-  }
-
-  get #right() {
-    return this.#attempt.run.keys.length - this.#missed.length;
   }
 
   get #missed() {
-    return this.#attempt.run.keys.filter((key) => this.#questions.get(key).dataset.state !== "right");
-  }
-
-  /** @param {string} view "one" or "all" @param {boolean} [chosen] by the reader just now */
-  #view(view, chosen = true) {
-    this.dataset.view = view;
-    if (chosen) store.choice("view", view);
-    this.#render();
+    return this.#attempt.run.keys.filter((key) => !this.#questions.get(key).isRight);
   }
 
   /** To the neighbouring question; past the last to the first without an answer, then to the result. @param {number} by */
   #go(by) {
     const { asked, next } = this.#attempt;
-    const at = this.#current ? asked.indexOf(this.#current) : asked.length;
-    this.#current = asked[at + by] ?? (by > 0 ? next : asked[0]);
+    this.#current = asked[asked.indexOf(this.#current) + by] ?? next;
     this.#render();
     if (this.#current) this.#questions.get(this.#current).enter();
-    else this.#parts.result.querySelector("[role=heading]").focus();
+    else this.#result.querySelector("[role=heading]").focus();
   }
 
   /** To the question that the address names. */
   #follow() {
-    const named = this.#attempt.asked.find((key) => this.#questions.get(key).id === decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    const named = this.#attempt.asked.find((key) => this.#questions.get(key).id === id);
     if (!named) return;
     this.#current = named;
     this.#render();
     this.#questions.get(named).scrollIntoView();
   }
 
-  #render() {
+  /** @param {string} [view] "one" or "all", if that changes */
+  #render(view = this.dataset.view) {
+    this.dataset.view = view;
     const { asked, next, run } = this.#attempt;
-    const { bar, steps, result } = this.#parts;
-    const all = this.dataset.view === "all";
+    const isAll = view === "all";
     for (const [key, question] of this.#questions) {
       question.classList.toggle("aside", !asked.includes(key) && !run.done);
       question.classList.toggle("current", key === this.#current);
     }
     const at = asked.indexOf(this.#current) + 1;
     const count = asked.length;
-    bar.querySelector("p").textContent = all ? fill(words.answered, { done: asked.filter(this.#attempt.answerTo).length, count }) : at ? fill(words.place, { at, count }) : "";
-    bar.querySelector("[data-do=view]").textContent = all ? words.one : words.all;
-    const [previous, forward] = steps.querySelectorAll("button");
-    steps.hidden = all || !at;
+    const done = asked.filter((key) => run.answers[key]).length;
+    this.#bar.firstElementChild.textContent = fill(isAll ? words.answered : at ? words.place : "", { done, at, count });
+    this.#bar.querySelector("[data-do=view]").textContent = isAll ? words.one : words.all;
+    const [previous, forward] = this.#steps.children;
+    this.#steps.hidden = isAll || !at;
     previous.hidden = at < 2;
     forward.textContent = at === count && !next ? words.toResult : words.next;
-    result.hidden = !run.done || (!all && at > 0);
-    if (!result.hidden) this.#renderResult();
+    this.#result.hidden = !run.done || !(isAll || !at);
+    this.#renderResult(run);
   }
 
-  #renderResult() {
-    const { run } = this.#attempt;
-    const { result } = this.#parts;
-    const count = run.keys.length;
+  /** @param {import("../lib/records.d.ts").Run} run */
+  #renderResult({ keys: { length: count }, right, first }) {
+    const find = (/** @type {string} */ selector) => this.#result.querySelector(selector);
     const bands = [...(this.querySelector("template.bands") ?? part("bands")).content.children];
-    const band = bands.findLast((one) => (100 * run.right) / count >= Number(one.dataset.from));
-    result.querySelector(".quiz-score").textContent = fill(words.score, { right: run.right, count });
-    result.querySelector(".quiz-first").textContent = run.right === run.first ? "" : fill(words.first, { right: run.first, count });
-    result.querySelector(".quiz-band").replaceChildren(...(band ? [band.cloneNode(true)] : []));
+    const band = bands.findLast(({ dataset }) => (100 * right) / count >= dataset.from);
     const missed = this.#missed.length;
-    result.querySelector("[data-do=repeat]").textContent = fill(words.repeat, { count: missed });
-    for (const part of result.querySelectorAll("[data-do=repeat], .quiz-due")) part.hidden = !missed;
+    find(".quiz-score").textContent = fill(words.score, { right, count });
+    find(".quiz-first").textContent = right === first ? "" : fill(words.first, { right: first, count });
+    find(".quiz-band").textContent = band?.textContent ?? "";
+    find("[data-do=repeat]").textContent = fill(words.repeat, { count: missed });
+    find("[data-do=repeat]").hidden = find(".quiz-due").hidden = !missed;
   }
 }
 

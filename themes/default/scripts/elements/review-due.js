@@ -1,13 +1,11 @@
 /** On the home page: how many missed questions are due again, if any. */
-import { isDue } from "../lib/record.js";
-import { store } from "../lib/store.js";
+import { allCards, isDue } from "../lib/cards.js";
 
 class ReviewDue extends HTMLElement {
   connectedCallback() {
-    const cards = store.pages().flatMap((page) => Object.values(store.get(page).cards));
-    const count = cards.filter((card) => isDue(card)).length;
+    const count = allCards().filter(isDue).length;
     this.querySelector("span").textContent = `(${count})`;
-    this.hidden = count === 0;
+    this.hidden = !count;
   }
 }
 

@@ -1,10 +1,13 @@
 /**
- * One attempt at a set of questions: which are asked, in what order, what was answered, what is repeated. Kept under the
+ * One attempt at a set of questions: which are asked, in what order, what was answered, what is repeated. Kept with the
  * page as a run (records.d.ts) from the first answer on; no elements here.
  *
  * @import { Run } from "./records.d.ts"
- * @typedef {{keys: string[], rules: Set<string>, fixed: boolean, draw?: {rules: number, questions: number}}} Pool
- *   what may be asked, in the author's order; `rules` are those keys that a draw counts as rules
+ * @typedef {object} Pool  what may be asked
+ * @property {string[]} keys  in the author's order
+ * @property {boolean} fixed  whether it stays so
+ * @property {string[]} rules  those keys that a draw counts as rules
+ * @property {{rules: number, questions: number}} [draw]
  */
 import { newSeed, shuffled } from "./shuffle.js";
 import { store } from "./store.js";
@@ -15,11 +18,10 @@ const KEPT = 20;
 const itself = (/** @type {string} */ key) => key;
 
 export class Attempt {
-  /** The one that was begun last, else a new one. @param {string} page @param {string} set @param {Pool} pool */
+  /** The one that was begun last, else a new one. @param {{page: string, title: string}} page @param {string} set @param {Pool} pool */
   constructor(page, set, pool) {
     Object.assign(this, { page, set, pool });
-    const kept = store.get(page).runs.filter((run) => run.keys && run.set === set);
-    this.run = kept.at(-1);
+    this.run = store.get(page.page).runs.findLast((run) => run.keys && run.set === set);
     if (this.run) this.#fit();
     if (!this.run?.keys.length) this.restart();
   }
@@ -29,11 +31,9 @@ export class Attempt {
     return this.run.repeat ?? this.run.keys;
   }
 
-  /** @param {string} key */
-  answerTo = (key) => this.run.answers[key];
-
+  /** The first question without an answer. */
   get next() {
-    return this.asked.find((key) => !this.answerTo(key));
+    return this.asked.find((key) => !this.run.answers[key]);
   }
 
   restart() {
@@ -44,9 +44,9 @@ export class Attempt {
 
   /** Asks again what was missed and keeps the rest. @param {string[]} missed */
   repeat(missed) {
-    this.run.repeat = shuffled(missed, itself, (this.run.seed = newSeed()));
-    for (const key of missed) delete this.run.answers[key];
-    delete this.run.done;
+    this.run.seed = newSeed();
+    this.run.repeat = shuffled(missed, itself, this.run.seed);
+    missed.forEach((key) => this.forget(key));
     this.#keep();
   }
 
@@ -56,43 +56,42 @@ export class Attempt {
     this.#keep();
   }
 
-  /** @param {number} right how many are right, repeats included */
-  finish(right) {
-    if (this.run.done) return;
-    this.run.first ??= right;
-    Object.assign(this.run, { right, done: Date.now() });
-    this.#keep();
-  }
-
+  /** @param {string} key */
   forget(key) {
     delete this.run.answers[key];
+    delete this.run.done;
+  }
+
+  /** @param {number} right how many are right, repeats included */
+  finish(right) {
+    Object.assign(this.run, { first: this.run.first ?? right, right, done: Date.now() });
+    this.#keep();
   }
 
   /** @param {number} seed @returns {string[]} */
   #draw(seed) {
     const { keys, rules, fixed, draw } = this.pool;
-    const order = fixed && !draw ? keys : shuffled(keys, itself, seed);
-    if (!draw) return order;
-    const drawn = [
-      ...order.filter((key) => rules.has(key)).slice(0, draw.rules),
-      ...order.filter((key) => !rules.has(key)).slice(0, draw.questions),
-    ];
+    const order = shuffled(keys, itself, seed);
+    const some = (/** @type {boolean} */ isRule, count = Infinity) => order.filter((key) => rules.includes(key) === isRule).slice(0, count);
+    const drawn = [...some(true, draw?.rules), ...some(false, draw?.questions)];
     return fixed ? keys.filter((key) => drawn.includes(key)) : shuffled(drawn, itself, seed + 1);
   }
 
   /** Leaves out what the author took away and, unless it was drawn, adds what is new. */
   #fit() {
-    const there = new Set(this.pool.keys);
-    const { run } = this;
-    run.keys = run.keys.filter((key) => there.has(key));
-    if (run.repeat) run.repeat = run.repeat.filter((key) => there.has(key));
-    if (!this.pool.draw && !run.done && !run.repeat) run.keys.push(...this.pool.keys.filter((key) => !run.keys.includes(key)));
+    const { run, pool } = this;
+    const stays = (/** @type {string} */ key) => pool.keys.includes(key);
+    run.keys = run.keys.filter(stays);
+    run.repeat &&= run.repeat.filter(stays);
+    if (!pool.draw && !run.done && !run.repeat) run.keys = [...new Set([...run.keys, ...pool.keys])];
   }
 
   #keep() {
-    const same = (/** @type {Run} */ run) => run.keys && run.set === this.set && run.at === this.run.at;
-    store.update(this.page, (record) => {
-      record.runs = [...record.runs.filter((run) => !same(run)), this.run].slice(-KEPT);
+    const { page, title } = this.page;
+    store.update(page, (record) => {
+      record.title = title;
+      const others = record.runs.filter(({ keys, set, at }) => !keys || set !== this.set || at !== this.run.at);
+      record.runs = [...others, this.run].slice(-KEPT);
     });
   }
 }

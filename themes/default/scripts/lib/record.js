@@ -1,18 +1,13 @@
 /**
- * What an answer leaves behind: the last answer of each question on the page that owns it, and, for what was missed, a
+ * What an answer leaves behind: the last answer of each question with the page that owns it and, for what was missed, a
  * card that says when it comes back (FSRS, spaced by whole days).
  *
- * A question's key is its address, "page/address/#id". What was right at once never becomes a card; a right answer moves a
- * card only when it was due, since a repeat within minutes says little about memory.
+ * What was right at once never becomes a card; a right answer moves a card only when it was due, since a repeat within
+ * minutes says little about memory.
  */
-import { warnIfNotKept } from "./notice.js";
+import { isDue, split } from "./cards.js";
+import { warnIfNotKept } from "./say.js";
 import { store } from "./store.js";
-
-/** @param {string} key @returns {[page: string, id: string]} */
-export const split = (key) => /** @type {[string, string]} */ (key.split("#"));
-
-/** Due from the morning of its day on. @param {{due: string}} card @param {number} now */
-export const isDue = (card, now = Date.now()) => new Date(card.due).setHours(0, 0, 0, 0) <= now;
 
 /** @param {string} key @param {string} title of the page that owns the question @param {string[]} chosen @param {boolean} right */
 export async function record(key, title, chosen, right) {
@@ -26,7 +21,7 @@ export async function record(key, title, chosen, right) {
   const card = store.get(page).cards[id];
   if (right && !(card && isDue(card))) return;
   const { fsrs, createEmptyCard, Rating } = await import("../vendor/ts-fsrs.js");
-  const days = fsrs({ enable_short_term: false, enable_fuzz: false });
-  const next = days.next(card ?? createEmptyCard(now), now, right ? Rating.Good : Rating.Again);
-  store.update(page, (record) => (record.cards[id] = next.card));
+  const byDays = fsrs({ enable_short_term: false });
+  const next = byDays.next(card ?? createEmptyCard(now), now, right ? Rating.Good : Rating.Again);
+  store.update(page, ({ cards }) => void (cards[id] = next.card));
 }

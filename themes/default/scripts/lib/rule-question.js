@@ -1,5 +1,5 @@
 /** A rule of a do/don't list as a question: the rule without its verdict, then do or don't. */
-import { part } from "./words.js";
+import { part } from "./say.js";
 
 /** @param {Element} rule an item of a <rule-list> @param {string} page its address @param {string} title */
 export function questionOf(rule, page, title) {

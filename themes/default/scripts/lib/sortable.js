@@ -2,8 +2,7 @@
  * A list whose items move: by two buttons each, by the arrow keys while one of them has the focus, by dragging.
  * Whoever moves an item hears where it is now.
  */
-import { announce } from "./announce.js";
-import { fill, part, words } from "./words.js";
+import { announce, fill, part, words } from "./say.js";
 
 /** @param {HTMLElement} list */
 export function makeSortable(list) {

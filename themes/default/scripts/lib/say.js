@@ -1,0 +1,48 @@
+/**
+ * What quizzes say, in the page's language, and the markup they add: scripts hold no words. All of it stands in
+ * partials/quiz-parts.html, which comes along with every page that has questions.
+ */
+import { store } from "./store.js";
+
+const parts = /** @type {HTMLTemplateElement} */ (document.getElementById("quiz-parts"));
+
+/** @type {Record<string, string>} */
+export const words = parts.dataset;
+
+/** @param {string} name @returns {any} a fresh copy of one piece of markup */
+export const part = (name) => parts.content.querySelector(`[data-part=${name}]`).cloneNode(true);
+
+/** @param {string} sentence @param {Record<string, unknown>} values what stands for "{name}" in it */
+export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+
+/** One polite live region a page, for what a screen reader should say without moving there. */
+const region = Object.assign(document.createElement("p"), { className: "visually-hidden", ariaLive: "polite" });
+document.body.append(region);
+
+/** @param {string} sentence */
+export function announce(sentence) {
+  region.textContent = sentence;
+}
+
+/** @type {HTMLElement | undefined} */
+let shown;
+
+/** A line at the foot of the window: what just happened, and the way back if there is one. @param {string} sentence @param {() => void} [undo] */
+export function notice(sentence, undo) {
+  shown?.remove();
+  shown = part("notice");
+  document.body.append(shown);
+  shown.firstElementChild.textContent = sentence; // only now, so that its role=status says it
+  const [back, close] = shown.querySelectorAll("button");
+  back.hidden = !undo;
+  back.onclick = () => (undo(), shown.remove());
+  close.onclick = () => shown.remove();
+}
+
+let warned = false;
+
+/** Says, once a page, that the browser keeps nothing. */
+export function warnIfNotKept() {
+  if (!store.available && !warned) notice(words.notKept);
+  warned ||= !store.available;
+}
