@@ -19,7 +19,7 @@ class PageToc extends HTMLElement {
       requestAnimationFrame(() => { asked = false; mark(); });
     }, { passive: true });
     this.addEventListener("click", ({ target }) => {
-      const details = this.querySelector(".answer");
+      const details = this.querySelector("details");
       if (details && target instanceof HTMLAnchorElement) details.open = false;
     });
     mark();
