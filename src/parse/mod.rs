@@ -1,6 +1,7 @@
 //! Sources -> [`Documents`]: one file at a time, in parallel. Front matter, the Markdown tree, and the
 //! blocks that have a meaning here; pulldown-cmark and YAML are known to this stage only.
 
+mod blocks;
 mod checks;
 mod document;
 mod front_matter;
@@ -10,6 +11,7 @@ mod page;
 mod places;
 mod settings;
 mod tree;
+mod words;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -24,6 +26,7 @@ pub use ids::slug;
 pub use settings::*;
 pub use tree::*;
 
+use self::words::Words;
 use self::yaml::Yaml;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Role, SourceFile, Sources};
@@ -46,17 +49,21 @@ pub struct Documents {
 /// Parses every file.
 pub fn parse(sources: &Sources) -> (Documents, Diagnostics) {
     let (mut documents, mut diagnostics) = parse_settings(sources);
-    documents.pages = parse_pages(sources, |path, text| Arc::new(page::parse_page(path, text)));
+    let words = Words::of(&documents.config, &documents.themes);
+    documents.pages = parse_pages(sources, |path, text| Arc::new(page::parse_page(path, text, &words)));
     report_pages(&documents, &mut diagnostics);
     (documents, diagnostics)
 }
 
-/// The same for sources that were loaded again: a page whose text is still the one of `before` is taken over.
+/// The same for sources that were loaded again: a page whose text is still the one of `before` is taken over,
+/// unless the words that open a rule are others: pages depend on nothing else.
 pub fn parse_again(sources: &Sources, before: &Documents) -> (Documents, Diagnostics) {
     let (mut documents, mut diagnostics) = parse_settings(sources);
+    let words = Words::of(&documents.config, &documents.themes);
+    let same_words = words == Words::of(&before.config, &before.themes);
     documents.pages = parse_pages(sources, |path, text| match page_before(before, path, text) {
-        Some(page) => page,
-        None => Arc::new(page::parse_page(path, text)),
+        Some(page) if same_words => page,
+        _ => Arc::new(page::parse_page(path, text, &words)),
     });
     report_pages(&documents, &mut diagnostics);
     (documents, diagnostics)

@@ -229,6 +229,26 @@ impl Tree {
         spans.reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) })
     }
 
+    /// Leaves of a text node only a part of its text.
+    pub(super) fn keep(&mut self, file: &str, id: NodeId, part: Range<usize>) {
+        let NodeKind::Text(text) = self.node(id).kind else { return };
+        let span = match text {
+            TextRef::Source(span) => Some(Span::new(span.range().start + part.start..span.range().start + part.end)),
+            TextRef::Owned(_) => None,
+        };
+        let kept = match span {
+            Some(span) => TextRef::Source(span),
+            None => {
+                let kept = self.text(file, text).get(part).unwrap_or_default().to_owned();
+                self.own(&kept)
+            }
+        };
+        if let Some(node) = self.nodes.get_mut(id as usize) {
+            node.kind = NodeKind::Text(kept);
+            node.span = span.unwrap_or(node.span);
+        }
+    }
+
     /// Keeps `text` as one of the tree's own.
     pub(super) fn own(&mut self, text: &str) -> TextRef {
         self.owned.push(text.into());

@@ -1,0 +1,79 @@
+//! A list item -> its first line and what follows, as checklists, options and steps all read it.
+
+use std::collections::BTreeSet;
+
+use super::Scene;
+use crate::diagnostic::Span;
+use crate::parse::document::{Fragment, Ident};
+use crate::parse::ids::{numbered, slug};
+use crate::parse::tree::{NodeId, NodeKind};
+
+/// An item, taken apart.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// Whether it is ticked, when it is a task.
+    pub task: Option<bool>,
+    /// The first line, without its `{#id}`.
+    pub label: Fragment,
+    /// What follows.
+    pub detail: Fragment,
+    /// The id that its author wrote.
+    pub id: Option<Ident>,
+    /// The item.
+    pub span: Span,
+}
+
+/// Takes an item apart.
+pub(super) fn read(scene: &mut Scene<'_>, item: NodeId) -> Item {
+    let content = scene.content(scene.tree.inside(item));
+    let (line, following) = scene.first_line(content.lead);
+    let id = scene.take_id(line.clone());
+    let task = match scene.kind(item) {
+        NodeKind::Item { task } => task,
+        _ => None,
+    };
+    Item {
+        task,
+        label: Fragment { rest: line.end..line.end, lead: line },
+        detail: Fragment { lead: following, rest: content.rest },
+        id,
+        span: scene.span(item),
+    }
+}
+
+/// Gives each item of a question a key: its id, else made from its text, with a number when two are alike.
+///
+/// The second of two alike is reported: nobody could tell them apart.
+pub(super) fn keys(scene: &mut Scene<'_>, items: &[Item], called: &str) -> Vec<Box<str>> {
+    let mut taken: BTreeSet<Box<str>> = BTreeSet::new();
+    let mut keys = Vec::with_capacity(items.len());
+    for item in items {
+        let mut key = match &item.id {
+            Some(id) => id.name.clone(),
+            None => slug(&scene.plain(item.label.lead.clone())).into_boxed_str(),
+        };
+        if key.is_empty() {
+            key = called.into();
+        }
+        if taken.contains(&key) {
+            if !scene.is_blank(item.label.lead.clone()) {
+                let message = format!("two {called}s of this question read alike");
+                scene.malformed(&message, item.span, "reword one of them, or end it with an id of its own: `{#other}`");
+            }
+            key = numbered(&key, |key| taken.contains(key));
+        }
+        taken.insert(key.clone());
+        keys.push(key);
+    }
+    keys
+}
+
+/// Reports items without a text.
+pub(super) fn report_empty(scene: &mut Scene<'_>, items: &[Item], called: &str) {
+    for item in items {
+        if scene.is_blank(item.label.lead.clone()) {
+            let message = format!("an empty {called}");
+            scene.malformed(&message, item.span, &format!("write the {called} on this line, or remove it"));
+        }
+    }
+}

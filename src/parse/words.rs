@@ -1,0 +1,123 @@
+//! The words that open a do/don't rule, from the theme and the strings -> [`Words`] that recognise them, however
+//! they are cased, with an emoji before or a colon after them.
+
+use std::collections::BTreeMap;
+
+use super::document::Verdict;
+use super::ids::is_apostrophe;
+use super::settings::{Config, ThemeManifest, VerdictWords};
+
+/// Recognises the words of one language, in their plainest form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    r#do: Vec<String>,
+    dont: Vec<String>,
+}
+
+/// What counts where the theme has no words for the language.
+const ENGLISH: (&[&str], &[&str]) = (&["do"], &["don't", "do not"]);
+
+impl Words {
+    /// The words of a handbook: those of its theme and of what that extends, and its strings `do` and `dont`.
+    pub(super) fn of(config: &Config, themes: &BTreeMap<String, ThemeManifest>) -> Self {
+        let language = config.language.value.as_str();
+        let primary = language.split(['-', '_']).next().unwrap_or(language);
+        let mut words = Self { r#do: Vec::new(), dont: Vec::new() };
+        for manifest in chain(&config.theme.value, themes) {
+            for tag in [language, primary] {
+                words.add_words(manifest.words.get(tag));
+                words.add_strings(manifest.strings.get(tag));
+            }
+        }
+        words.add_strings(Some(&config.strings));
+        if words.r#do.is_empty() {
+            words.r#do = ENGLISH.0.iter().map(|word| plain(word)).collect();
+        }
+        if words.dont.is_empty() {
+            words.dont = ENGLISH.1.iter().map(|word| plain(word)).collect();
+        }
+        words
+    }
+
+    fn add_words(&mut self, words: Option<&VerdictWords>) {
+        if let Some(words) = words {
+            self.r#do.extend(words.r#do.iter().map(|word| plain(word)));
+            self.dont.extend(words.dont.iter().map(|word| plain(word)));
+        }
+    }
+
+    fn add_strings(&mut self, strings: Option<&BTreeMap<String, String>>) {
+        if let Some(strings) = strings {
+            self.r#do.extend(strings.get("do").map(|word| plain(word)));
+            self.dont.extend(strings.get("dont").map(|word| plain(word)));
+        }
+    }
+
+    /// What a bold text says, when it is one of the words and nothing else.
+    pub(super) fn verdict(&self, bold: &str) -> Option<Verdict> {
+        let bold = plain(bold);
+        if bold.is_empty() {
+            None
+        } else if self.r#do.contains(&bold) {
+            Some(Verdict::Do)
+        } else {
+            self.dont.contains(&bold).then_some(Verdict::Dont)
+        }
+    }
+}
+
+/// A theme's manifest and those that it extends, `default` last.
+fn chain<'a>(theme: &'a str, themes: &'a BTreeMap<String, ThemeManifest>) -> Vec<&'a ThemeManifest> {
+    let mut names = vec![theme];
+    while let Some(manifest) = names.last().and_then(|name| themes.get(*name)) {
+        let next = manifest.extends.as_ref().map_or("default", |extends| &extends.value);
+        if names.contains(&next) {
+            break;
+        }
+        names.push(next);
+    }
+    names.into_iter().filter_map(|name| themes.get(name)).collect()
+}
+
+/// A word without case, apostrophes, emoji and punctuation around it.
+fn plain(word: &str) -> String {
+    let kept: String = word.chars().filter(|character| !is_apostrophe(*character)).collect();
+    let trimmed = kept.trim_matches(|character: char| !character.is_alphanumeric());
+    trimmed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english() -> Words {
+        Words::of(&Config::default(), &BTreeMap::new())
+    }
+
+    #[test]
+    fn the_word_counts_however_it_is_dressed() {
+        for text in ["Do", "DO:", "✅ Do", "👍\u{fe0f} do", "Do."] {
+            assert_eq!(english().verdict(text), Some(Verdict::Do), "{text}");
+        }
+        for text in ["Don't", "Don’t", "DONT", "Do not", "❌ don‘t:", "Do  NOT"] {
+            assert_eq!(english().verdict(text), Some(Verdict::Dont), "{text}");
+        }
+        for text in ["", "✅", "Doing", "Do say", "Note", "Donut"] {
+            assert_eq!(english().verdict(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_come_from_the_theme_in_the_sites_language() {
+        let words = VerdictWords { r#do: vec!["Tu das".into()], dont: vec!["Lass das".into()] };
+        let manifest = ThemeManifest { words: [("de".to_owned(), words)].into(), ..ThemeManifest::default() };
+        let themes = [("default".to_owned(), manifest)].into();
+        let mut config = Config::default();
+        config.language.value = "de-AT".into();
+        config.strings.insert("do".into(), "Mach’s".into());
+        let words = Words::of(&config, &themes);
+        assert_eq!(words.verdict("Lass das:"), Some(Verdict::Dont));
+        assert_eq!(words.verdict("Machs"), Some(Verdict::Do));
+        assert_eq!(words.verdict("Do"), None);
+    }
+}
