@@ -103,7 +103,8 @@ impl Fixture {
 
 impl File {
     fn path(&self) -> &str {
-        self.header.split(' ').next().unwrap_or_default()
+        let header = self.header.strip_suffix(" (escaped)").unwrap_or(&self.header);
+        header.split(" -> ").next().unwrap_or_default()
     }
 
     fn marked(&self, found: &[&Diagnostic]) -> String {
