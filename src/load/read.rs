@@ -95,7 +95,10 @@ fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
 
 /// Whether a theme's file of this extension is text: templates, styles and scripts are worked on.
 pub(super) fn is_text(extension: &str) -> bool {
-    matches!(extension, "html" | "css" | "js" | "mjs" | "ts" | "json" | "yaml" | "svg" | "xml" | "txt" | "md")
+    matches!(
+        extension,
+        "html" | "css" | "js" | "mjs" | "ts" | "json" | "yaml" | "svg" | "xml" | "txt" | "md" | "webmanifest"
+    )
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn rules(writer: &mut HtmlWriter, list: &RuleList) -> String {
     let id = list.rules.first().map_or_else(String::new, |rule| format!("{}-list", rule.id.name));
     let rules: Vec<_> = list.rules.iter().map(|rule| rule_view(writer, rule)).collect();
     let block = map([("id", Value::from(writer.medium.id(&id))), ("rules", Value::from(rules))]);
-    render_template(writer, "blocks/rules.html", block)
+    render_template(writer, "rules", block)
 }
 
 fn rule_view(writer: &mut HtmlWriter, rule: &Rule) -> Value {
@@ -75,7 +75,7 @@ fn checklist(writer: &mut HtmlWriter, index: usize, list: &Checklist) -> String 
         .collect();
     let id = writer.medium.id(&format!("list-{}", index + 1));
     let block = map([("id", Value::from(id)), ("count", count(items.len())), ("items", Value::from(items))]);
-    render_template(writer, "blocks/checklist.html", block)
+    render_template(writer, "checklist", block)
 }
 
 /// What all forms of question show.
@@ -201,19 +201,21 @@ fn render_question<const N: usize>(
         block.insert(tera::value::Key::Str(name), value);
     }
     let template = match view.form {
-        "choose-one" | "choose-all" => "blocks/choose.html",
-        "order" => "blocks/order.html",
-        "specimen" => "blocks/specimen.html",
-        _ => "blocks/judge.html",
+        "choose-one" | "choose-all" => "choose",
+        "order" => "order",
+        "specimen" => "specimen",
+        _ => "judge",
     };
     render_template(writer, template, Value::from(block))
 }
 
-fn render_template(writer: &mut HtmlWriter, template: &str, block: Value) -> String {
+/// Renders the template of this stem in `templates/blocks/`.
+fn render_template(writer: &mut HtmlWriter, stem: &str, block: Value) -> String {
+    let template = format!("blocks/{stem}.html");
     let mut context = Context::new();
     context.insert_value("block", block);
     context.insert_value("root", Value::from(writer.medium.root()));
-    let rendered = writer.shared.templates.render(writer.site, template, &writer.document.path, &context);
+    let rendered = writer.shared.templates.render(writer.site, &template, &writer.document.path, &context);
     rendered.unwrap_or_else(|diagnostic| {
         writer.fail(diagnostic);
         String::new()

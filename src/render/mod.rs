@@ -68,7 +68,7 @@ struct Shared {
     purpose: Purpose,
 }
 
-/// Lists the outputs of `site`. The diagnostics are of templates that cannot be read.
+/// Lists the outputs of `site`. The diagnostics are of templates that cannot be read; then there are no outputs.
 pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
     let strings = site.theme.strings.clone();
     let globals = vec![
@@ -83,6 +83,9 @@ pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
         ("preview", Value::from(purpose == Purpose::Preview)),
     ];
     let (templates, diagnostics) = Templates::new(site, globals);
+    if !diagnostics.is_empty() {
+        return (Outputs::default(), diagnostics);
+    }
     let shared = Arc::new(Shared { templates, strings, purpose });
     let mut outputs = Outputs::default();
     for list in outputs::LISTS {

@@ -38,6 +38,17 @@ impl Templates {
         (Self { tera }, diagnostics)
     }
 
+    /// Renders the template of a whole page of `kind`.
+    pub(super) fn render_kind(
+        &self,
+        site: &Site,
+        kind: &str,
+        page: &SourcePath,
+        context: &Context,
+    ) -> Result<String, Diagnostic> {
+        self.render(site, &format!("kinds/{kind}.html"), page, context)
+    }
+
     /// Renders the template `name` for `page`.
     pub(super) fn render(
         &self,

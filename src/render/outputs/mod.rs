@@ -55,7 +55,7 @@ fn render_page(
         context.insert_value(name, value);
     }
     let about = SourcePath::from(format!("/{address}"));
-    shared.templates.render(site, &format!("kinds/{kind}.html"), &about, &context).map(Bytes::from)
+    shared.templates.render_kind(site, kind, &about, &context).map(Bytes::from)
 }
 
 /// What every page's template sees besides what all share.

@@ -24,7 +24,7 @@ fn not_found(site: &Site, shared: &Shared, address: &Address) -> Result<Bytes, D
     context.insert_value("root", Value::from(absolute_root(site)));
     context.insert_value("topics", some_topics(site));
     let about = SourcePath::new("/404.html");
-    shared.templates.render(site, "kinds/not-found.html", &about, &context).map(Bytes::from)
+    shared.templates.render_kind(site, "not-found", &about, &context).map(Bytes::from)
 }
 
 /// The path of the site's root on its host: relative addresses would hang on how deep the missing one was.
