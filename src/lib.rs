@@ -36,5 +36,5 @@ pub mod write;
 
 /// Everything that is looked for in a handbook: what `handbook check --list` prints.
 pub fn checks() -> impl Iterator<Item = &'static diagnostic::Check> {
-    [load::CHECKS, plan::CHECKS, render::CHECKS, verify::CHECKS, cli::CHECKS].into_iter().flatten().copied()
+    [load::CHECKS, parse::CHECKS, plan::CHECKS, render::CHECKS, verify::CHECKS].into_iter().flatten().copied()
 }

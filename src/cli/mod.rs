@@ -17,8 +17,6 @@ use clap::Parser as _;
 use args::{Arguments, Command};
 use failure::Failure;
 
-pub use policy::CHECKS;
-
 /// How a command ended that could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Status {

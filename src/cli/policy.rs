@@ -5,13 +5,6 @@ use super::Failure;
 use crate::checks;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, Severity, nearest};
 use crate::parse::Config;
-use crate::path::SourcePath;
-
-/// What can go wrong when checks are named.
-pub const CHECKS: &[&Check] = &[&UNKNOWN_CHECK];
-
-static UNKNOWN_CHECK: Check =
-    Check::error("unknown-check", "`checks:` in handbook.yaml names a check that does not exist");
 
 /// What the command line says of checks.
 #[derive(Debug, Default)]
@@ -39,7 +32,7 @@ impl Policy {
             diagnostic.severity = self.severity(config, diagnostic.check)?;
             Some(diagnostic)
         };
-        unknown_in(config).into_iter().chain(diagnostics).filter_map(judge).collect()
+        diagnostics.into_iter().filter_map(judge).collect()
     }
 
     /// The severity of `check` in this run; `None` when it is off.
@@ -54,17 +47,6 @@ impl Policy {
         let for_good = config.checks.iter().rev().find(|(code, _)| code.value == check.code);
         for_good.map_or(Some(check.severity), |(_, severity)| *severity)
     }
-}
-
-fn unknown_in(config: &Config) -> Diagnostics {
-    let path = SourcePath::new("content/handbook.yaml");
-    let unknown = config.checks.iter().map(|(code, _)| code).filter(|code| !exists(&code.value));
-    unknown
-        .map(|code| {
-            let message = format!("there is no check `{}`", code.value);
-            Diagnostic::new(&UNKNOWN_CHECK, message, &path, code.span).help(help_for(&code.value))
-        })
-        .collect()
 }
 
 fn exists(code: &str) -> bool {

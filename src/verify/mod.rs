@@ -16,6 +16,7 @@ mod pause_too_long;
 mod question_with_one_option;
 mod question_without_answer;
 mod rule_without_why;
+mod unknown_check;
 mod unknown_source;
 mod unknown_topic_in_draw;
 mod untouched_review;
@@ -64,6 +65,7 @@ const LOOKS: &[Look] = &[
     page(&question_with_one_option::CHECK, question_with_one_option::look),
     page(&question_without_answer::CHECK, question_without_answer::look),
     page(&rule_without_why::CHECK, rule_without_why::look),
+    site(&unknown_check::CHECK, unknown_check::look),
     page(&unknown_source::CHECK, unknown_source::look),
     page(&unknown_topic_in_draw::CHECK, unknown_topic_in_draw::look),
     page(&untouched_review::CHECK, untouched_review::look),
