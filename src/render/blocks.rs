@@ -27,6 +27,7 @@ pub(super) fn rule_as_question(writer: &mut HtmlWriter, rule: &Rule) -> String {
         level: 2,
         prompt: String::new(),
         context: String::new(),
+        after: String::new(),
         text: line_text(writer.document, &rule.rule),
     };
     let rules = Value::from(vec![rule_view(writer, rule)]);
@@ -86,12 +87,15 @@ struct QuestionView<'a> {
     prompt: String,
     /// What stands between the prompt and the answer.
     context: String,
+    /// What follows the answer.
+    after: String,
     text: String,
 }
 
 fn question(writer: &mut HtmlWriter, asked: &Question) -> String {
     let prompt = writer.line(&asked.prompt);
     let context = writer.quoted(asked.prompt.rest.clone());
+    let after = writer.passage(&asked.after);
     let text = line_text(writer.document, &asked.prompt);
     let view = |form| QuestionView {
         id: &asked.id.name,
@@ -99,6 +103,7 @@ fn question(writer: &mut HtmlWriter, asked: &Question) -> String {
         level: asked.level,
         prompt: prompt.clone(),
         context: context.clone(),
+        after: after.clone(),
         text: text.clone(),
     };
     match &asked.form {
@@ -195,6 +200,7 @@ fn render_question<const N: usize>(
         ("context", html(&view.context)),
         ("text", Value::from(view.text.as_str())),
         ("origin", origin),
+        ("after", html(&view.after)),
         ("shuffle", Value::from(writer.document.front.shuffle.unwrap_or(true))),
     ];
     for (name, value) in absent.into_iter().chain(common).chain(fields) {

@@ -8,6 +8,7 @@ mod medium;
 mod navigation;
 mod outputs;
 mod sanitize;
+mod script;
 mod shuffle;
 mod specimen;
 mod templates;

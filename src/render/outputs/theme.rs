@@ -1,11 +1,13 @@
-//! The theme's public files, in a folder whose name holds the hash of them all.
+//! The theme's public files, in a folder whose name holds the hash of them all. Scripts go without their comments.
 
 use std::sync::Arc;
 
 use super::List;
 use super::assets::bytes;
+use crate::load::Body;
 use crate::path::OutPath;
 use crate::plan::Site;
+use crate::render::script::without_comments;
 use crate::render::{Bytes, Output, Shared};
 
 pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
@@ -13,11 +15,18 @@ pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
     let output = |path: &String| {
         let own = path.clone();
         let output = Output::new(move |site| {
-            Ok(site.theme.files.get(&own).map_or(Bytes::Static(b""), |file| bytes(&file.body)))
+            Ok(site.theme.files.get(&own).map_or(Bytes::Static(b""), |file| published(&own, &file.body)))
         });
         (OutPath::new(format!("{}/{path}", site.theme.folder)), output)
     };
     public.map(output).collect()
+}
+
+fn published(path: &str, body: &Body) -> Bytes {
+    match body {
+        Body::Text(text) if path.ends_with(".js") => Bytes::from(without_comments(text)),
+        body => bytes(body),
+    }
 }
 
 /// Everything but templates, styles (which are joined), the manifest and what only editors read.

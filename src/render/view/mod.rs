@@ -108,6 +108,8 @@ pub(super) const NAMES: &[&str] = &[
     "why",
     "form",
     "prompt",
+    "context",
+    "after",
     "origin",
     "options",
     "right",
