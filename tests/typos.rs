@@ -36,7 +36,7 @@ const SLIPS: &[Slip] = &[
     // template variables
     slip("themes/default/templates/kinds/guide.html", "{{ page.titel }}\n", "`title`"),
     slip("themes/default/templates/kinds/guide.html", "{{ pgae.title }}\n", "`page`"),
-    slip("themes/default/templates/kinds/guide.html", "{{ page.title | uper }}\n", "`upper`"),
+    slip("themes/default/templates/kinds/guide.html", "{{ strings.serach }}\n", "`search`"),
 ];
 
 const SOUND: &[(&str, &str)] = &[

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod escape;
+mod faults;
 mod html;
 mod medium;
 mod navigation;
@@ -26,7 +27,7 @@ use crate::plan::Site;
 use templates::Templates;
 
 /// What can go wrong here.
-pub static CHECKS: &[&Check] = &[&templates::TEMPLATE];
+pub static CHECKS: &[&Check] = &[&faults::TEMPLATE];
 
 /// What the outputs are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

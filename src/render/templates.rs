@@ -1,16 +1,14 @@
-//! The theme's templates in Tera, and Tera's errors as diagnostics that name template, line and page.
+//! The theme's templates in Tera.
 
 use serde_json::Value as Json;
 use tera::value::Key;
-use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
+use tera::{Context, Kwargs, Map, State, Tera, Value};
 
-use crate::diagnostic::{Check, Diagnostic, Diagnostics, Place, Span, nearest};
+use super::faults;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Body;
 use crate::path::SourcePath;
-use crate::plan::{Site, Theme};
-
-/// A template that cannot be read or fails.
-pub(super) static TEMPLATE: Check = Check::error("template", "a template of the theme is faulty");
+use crate::plan::Site;
 
 /// The templates of a theme, ready to render, with what all pages share.
 pub(super) struct Templates {
@@ -30,7 +28,7 @@ impl Templates {
             });
         let diagnostics = match tera.add_raw_templates(texts) {
             Ok(()) => Diagnostics::new(),
-            Err(error) => vec![diagnose(&error, &site.theme, "", None)],
+            Err(error) => faults::of_reading(&error, &site.theme),
         };
         for (name, value) in shared {
             tera.global_context().insert_value(name, value);
@@ -57,7 +55,7 @@ impl Templates {
         page: &SourcePath,
         context: &Context,
     ) -> Result<String, Diagnostic> {
-        self.tera.render(name, context).map_err(|error| diagnose(&error, &site.theme, name, Some(page)))
+        self.tera.render(name, context).map_err(|error| faults::of_rendering(&error, &site.theme, name, page))
     }
 }
 
@@ -100,45 +98,6 @@ fn json(value: Value, _: Kwargs, _: &State) -> Value {
         }
     }
     Value::safe_string(&escaped)
-}
-
-/// What Tera says, as a diagnostic in the template's file.
-fn diagnose(error: &tera::Error, theme: &Theme, name: &str, page: Option<&SourcePath>) -> Diagnostic {
-    let (message, filename, span) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), report.filename().to_owned(), Some(report.span().clone()))
-        }
-        _ => (error.to_string(), name.to_owned(), None),
-    };
-    let file = theme.files.get(&format!("templates/{filename}"));
-    let path = file.map_or_else(|| SourcePath::from(format!("templates/{filename}")), |file| file.path.clone());
-    let text = file.and_then(|file| match &file.body {
-        Body::Text(text) => Some(&**text),
-        _ => None,
-    });
-    let span = span.map(|span| Span::new(span.range));
-    let message = first_line(&message);
-    let message = page.map_or_else(|| message.clone(), |page| format!("{message} (while making {page})"));
-    let help = span.zip(text).and_then(|(span, text)| suggestion(text.get(span.range())?, theme));
-    let place = Place { path, span };
-    Diagnostic { check: &TEMPLATE, severity: TEMPLATE.severity, message, place, help: None }.maybe_help(help)
-}
-
-fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
-}
-
-/// The known name nearest to the last part of a misspelt `page.titel`.
-fn suggestion(wrong: &str, theme: &Theme) -> Option<String> {
-    let last = wrong.rsplit('.').next().unwrap_or(wrong).trim();
-    if last.is_empty() || !last.chars().all(|character| character.is_alphanumeric() || character == '_') {
-        return None;
-    }
-    let strings = theme.strings.keys().map(String::as_str);
-    let settings = theme.settings.keys().map(String::as_str);
-    let known = super::view::NAMES.iter().copied().chain(strings).chain(settings).filter(|name| *name != last);
-    let near = nearest(last, known)?;
-    Some(format!("did you mean `{near}`?"))
 }
 
 #[cfg(test)]
