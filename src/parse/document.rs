@@ -217,7 +217,7 @@ pub enum Form {
     },
     /// Judge a message and see what gives it away.
     Specimen(Specimen),
-    /// Nothing that could be answered stands in it: reported, and shown as plain text.
+    /// Nothing that could be answered stands in it: `verify` reports it, and shown as plain text.
     Unanswerable {
         /// What stands in it.
         content: Fragment,

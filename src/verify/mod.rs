@@ -13,7 +13,6 @@ mod missing_alt;
 mod option_without_why;
 mod orphan_page;
 mod pause_too_long;
-mod question_with_one_option;
 mod question_without_answer;
 mod rule_without_why;
 mod unknown_check;
@@ -62,7 +61,6 @@ const LOOKS: &[Look] = &[
     page(&option_without_why::CHECK, option_without_why::look),
     site(&orphan_page::CHECK, orphan_page::look),
     page(&pause_too_long::CHECK, pause_too_long::look),
-    page(&question_with_one_option::CHECK, question_with_one_option::look),
     page(&question_without_answer::CHECK, question_without_answer::look),
     page(&rule_without_why::CHECK, rule_without_why::look),
     site(&unknown_check::CHECK, unknown_check::look),

@@ -4,7 +4,7 @@
 
 use super::questions;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
-use crate::parse::{Form, Question};
+use crate::parse::{Form, Fragment, NodeKind, Question};
 use crate::plan::{Page, Site};
 
 pub(super) static CHECK: Check = Check::error("question-without-answer", "a question has no right answer");
@@ -15,9 +15,13 @@ pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
 
 fn report(page: &Page, question: &Question) -> Option<Diagnostic> {
     let (message, help) = match &question.form {
+        Form::Unanswerable { content } if quotes(page, content) => {
+            ("this specimen has no verdict", "after the quoted message, begin a paragraph with **Do** or **Don't**")
+        }
         Form::Unanswerable { .. } => (
             "nothing in this question can be answered",
-            "add a task list with the right option ticked, an ordered list to put in order, or do/don't rules to judge",
+            "add a task list with what is right ticked, a numbered list to put in order, do/don't rules to judge, \
+             or a quoted message with a verdict",
         ),
         Form::Choose { options } if !options.iter().any(|option| option.right) => {
             ("no option of this question is right", "tick what is right: `- [x] …`")
@@ -26,4 +30,10 @@ fn report(page: &Page, question: &Question) -> Option<Diagnostic> {
     };
     let span = page.document.first_line(question.span);
     Some(Diagnostic::new(&CHECK, message, &page.document.path, span).help(help))
+}
+
+/// Whether a message is quoted in `content`.
+fn quotes(page: &Page, content: &Fragment) -> bool {
+    let tree = &page.document.tree;
+    tree.siblings(content.rest.clone()).any(|id| matches!(tree.node(id).kind, NodeKind::BlockQuote))
 }

@@ -106,7 +106,7 @@ fn read(scene: &mut Scene<'_>, prompt: Prompt, level: u8, span: Span, headings: 
     if scene.is_blank(prompt.lead.clone()) && !prompt.rest.is_empty() {
         scene.malformed("a question without a prompt", span, "begin it with a line that says what is asked");
     }
-    let answer = answer(scene, prompt.rest.clone(), span);
+    let answer = answer(scene, prompt.rest.clone());
     let of_heading = prompt.heading.and_then(|index| headings.get(index)).map(|heading| heading.id.clone());
     let id = prompt.id.or(of_heading);
     Question {
@@ -127,7 +127,7 @@ struct Answer {
 
 /// Finds the answer in what follows a prompt. A task list is one wherever it stands, then do/don't rules, then a
 /// specimen; only then is a numbered list taken for steps, because an explanation may hold one.
-fn answer(scene: &mut Scene<'_>, range: Range<NodeId>, span: Span) -> Answer {
+fn answer(scene: &mut Scene<'_>, range: Range<NodeId>) -> Answer {
     let siblings: Vec<NodeId> = scene.tree.siblings(range.clone()).collect();
     let lists: Vec<NodeId> =
         siblings.iter().copied().filter(|id| matches!(scene.kind(*id), NodeKind::List { .. })).collect();
@@ -148,7 +148,7 @@ fn answer(scene: &mut Scene<'_>, range: Range<NodeId>, span: Span) -> Answer {
     if let Some(list) = steps.filter(|list| !lacks_verdict(scene, &siblings, *list)) {
         return Answer { form: order::read(scene, list), nodes: list..scene.tree.node(list).end };
     }
-    unanswerable(scene, range, span, steps.is_some())
+    unanswerable(range)
 }
 
 /// The first of the lists that a question could be answered with; a second one is reported.
@@ -170,16 +170,8 @@ fn lacks_verdict(scene: &Scene<'_>, siblings: &[NodeId], list: NodeId) -> bool {
     clue && before.into_iter().any(|id| specimen::is_quote(scene, id))
 }
 
-fn unanswerable(scene: &mut Scene<'_>, range: Range<NodeId>, span: Span, clues: bool) -> Answer {
-    let (message, help) = if clues {
-        let help = "between the quotation and the clues, write a paragraph that begins with **Do** or **Don’t**";
-        ("a specimen without a verdict", help)
-    } else {
-        let help = "add a task list to choose from, a numbered list to put in order, do/don’t rules to judge, or a \
-                    quoted message with a verdict";
-        ("nothing in this question can be answered", help)
-    };
-    scene.malformed(message, span, help);
+/// A question in which nothing can be answered; `verify` reports it.
+fn unanswerable(range: Range<NodeId>) -> Answer {
     let content = Fragment { lead: range.start..range.start, rest: range.clone() };
     Answer { form: Form::Unanswerable { content }, nodes: range.start..range.end }
 }
