@@ -131,14 +131,17 @@ pub fn sort(diagnostics: &mut Diagnostics) {
 
 /// The candidate nearest to `wrong` in spelling, if any is near enough to be what was meant.
 ///
-/// Damerau-Levenshtein, at most a third of the word's length (at least one edit); letter case costs nothing.
+/// Damerau-Levenshtein, at most a third of the word's length (at least one edit); letter case costs nothing. Where none
+/// is that near, the shortest that goes on where `wrong` ends: `alias` for `aliases`.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
-    let bound = (wrong.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&wrong, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= bound)
-        .min()
-        .map(|(_, candidate)| candidate)
+    let length = wrong.chars().count();
+    let bound = (length / 3).max(1);
+    let rank = |candidate: &'a str| {
+        let lower = candidate.to_lowercase();
+        let distance = strsim::damerau_levenshtein(&wrong, &lower);
+        let goes_on = length >= 3 && lower.starts_with(&wrong);
+        (distance <= bound || goes_on).then_some((distance > bound, distance, candidate))
+    };
+    candidates.into_iter().filter_map(rank).min().map(|(_, _, candidate)| candidate)
 }
