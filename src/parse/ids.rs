@@ -1,7 +1,7 @@
 //! Names within a page. Texts -> slugs; `{#id}` at the end of a line -> where it stands; all names of a
 //! page -> the same, made unique, with a report of each two that were alike.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -91,14 +91,13 @@ pub(super) fn settle(mut idents: Vec<&mut Ident>, path: &SourcePath) -> Diagnost
     if idents.is_sorted_by(|a, b| a.name != b.name) {
         return Diagnostics::new();
     }
-    let mut taken: BTreeSet<Box<str>> = idents.iter().map(|ident| ident.name.clone()).collect();
+    let mut names = Names { taken: idents.iter().map(|ident| ident.name.clone()).collect(), ..Names::default() };
     let mut diagnostics = Diagnostics::new();
     let mut before: Option<Box<str>> = None;
     for ident in idents {
         if before.as_ref() == Some(&ident.name) {
             diagnostics.push(duplicate(ident, path));
-            ident.name = numbered(&ident.name, |name| taken.contains(name));
-            taken.insert(ident.name.clone());
+            ident.name = names.numbered(&ident.name);
         } else {
             before = Some(ident.name.clone());
         }
@@ -106,9 +105,31 @@ pub(super) fn settle(mut idents: Vec<&mut Ident>, path: &SourcePath) -> Diagnost
     diagnostics
 }
 
-/// The first of `name-2`, `name-3`, … that is not taken.
-pub(super) fn numbered(name: &str, taken: impl Fn(&str) -> bool) -> Box<str> {
-    (2u32..).map(|number| format!("{name}-{number}")).find(|name| !taken(name)).unwrap_or_default().into_boxed_str()
+/// Names that are taken.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    taken: BTreeSet<Box<str>>,
+    /// The last number that each name was given.
+    numbers: BTreeMap<Box<str>, u32>,
+}
+
+impl Names {
+    /// Takes a name; false when somebody has it.
+    pub(super) fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(name.into())
+    }
+
+    /// Takes the first of `name-2`, `name-3`, … that is free.
+    pub(super) fn numbered(&mut self, name: &str) -> Box<str> {
+        let number = self.numbers.entry(name.into()).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = format!("{name}-{number}").into_boxed_str();
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
 }
 
 fn duplicate(ident: &Ident, path: &SourcePath) -> Diagnostic {

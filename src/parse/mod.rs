@@ -121,3 +121,6 @@ fn themes(sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<String, 
 fn in_theme(file: &SourceFile) -> Option<(&str, &str)> {
     file.path.as_str().strip_prefix("themes/")?.split_once('/')
 }
+
+#[cfg(test)]
+mod tests;

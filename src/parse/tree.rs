@@ -232,20 +232,19 @@ impl Tree {
     /// Leaves of a text node only a part of its text.
     pub(super) fn keep(&mut self, file: &str, id: NodeId, part: Range<usize>) {
         let NodeKind::Text(text) = self.node(id).kind else { return };
-        let span = match text {
-            TextRef::Source(span) => Some(Span::new(span.range().start + part.start..span.range().start + part.end)),
-            TextRef::Owned(_) => None,
-        };
-        let kept = match span {
-            Some(span) => TextRef::Source(span),
-            None => {
+        let (kept, span) = match text {
+            TextRef::Source(text) => {
+                let start = text.range().start;
+                let span = Span::new(start + part.start..start + part.end);
+                (TextRef::Source(span), span)
+            }
+            TextRef::Owned(_) => {
                 let kept = self.text(file, text).get(part).unwrap_or_default().to_owned();
-                self.own(&kept)
+                (self.own(&kept), self.node(id).span)
             }
         };
         if let Some(node) = self.nodes.get_mut(id as usize) {
-            node.kind = NodeKind::Text(kept);
-            node.span = span.unwrap_or(node.span);
+            (node.kind, node.span) = (NodeKind::Text(kept), span);
         }
     }
 

@@ -1,11 +1,9 @@
 //! A list item -> its first line and what follows, as checklists, options and steps all read it.
 
-use std::collections::BTreeSet;
-
 use super::Scene;
 use crate::diagnostic::Span;
 use crate::parse::document::{Fragment, Ident};
-use crate::parse::ids::{numbered, slug};
+use crate::parse::ids::{Names, slug};
 use crate::parse::tree::{NodeId, NodeKind};
 
 /// An item, taken apart.
@@ -45,27 +43,29 @@ pub(super) fn read(scene: &mut Scene<'_>, item: NodeId) -> Item {
 ///
 /// The second of two alike is reported: nobody could tell them apart.
 pub(super) fn keys(scene: &mut Scene<'_>, items: &[Item], called: &str) -> Vec<Box<str>> {
-    let mut taken: BTreeSet<Box<str>> = BTreeSet::new();
+    let mut names = Names::default();
     let mut keys = Vec::with_capacity(items.len());
     for item in items {
-        let mut key = match &item.id {
-            Some(id) => id.name.clone(),
-            None => slug(&scene.plain(item.label.lead.clone())).into_boxed_str(),
-        };
-        if key.is_empty() {
-            key = called.into();
+        let key = key(scene, item, called);
+        if names.take(&key) {
+            keys.push(key);
+            continue;
         }
-        if taken.contains(&key) {
-            if !scene.is_blank(item.label.lead.clone()) {
-                let message = format!("two {called}s of this question read alike");
-                scene.malformed(&message, item.span, "reword one of them, or end it with an id of its own: `{#other}`");
-            }
-            key = numbered(&key, |key| taken.contains(key));
+        if !scene.is_blank(item.label.lead.clone()) {
+            let message = format!("two {called}s of this question read alike");
+            scene.malformed(&message, item.span, "reword one of them, or end it with an id of its own: `{#other}`");
         }
-        taken.insert(key.clone());
-        keys.push(key);
+        keys.push(names.numbered(&key));
     }
     keys
+}
+
+fn key(scene: &Scene<'_>, item: &Item, called: &str) -> Box<str> {
+    let key = match &item.id {
+        Some(id) => id.name.clone(),
+        None => slug(&scene.plain(item.label.lead.clone())).into_boxed_str(),
+    };
+    if key.is_empty() { called.into() } else { key }
 }
 
 /// Reports items without a text.

@@ -83,7 +83,7 @@ fn count<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> u32 {
 
 /// `bands: [{from: 80, text: Well done.}]`, sorted here.
 fn bands<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Vec<Band> {
-    let mut bands: Vec<Band> = reader.list(item).into_iter().filter_map(|item| band(reader, item)).collect();
+    let mut bands: Vec<Band> = Reader::list(item).into_iter().filter_map(|item| band(reader, item)).collect();
     bands.sort_by_key(|band| band.from);
     bands
 }

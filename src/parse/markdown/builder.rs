@@ -5,13 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag};
 
-use super::html::{self, Attribute};
-use super::links::address_in;
 use super::origin::{Body, Origin};
 use super::pending::Pending;
 use super::{Markdown, options};
 use crate::diagnostic::Span;
-use crate::parse::document::{Heading, Ident, Link, LinkOrigin};
+use crate::parse::document::{Heading, LinkOrigin};
 use crate::parse::ids;
 use crate::parse::tree::{Alert, Alignment, Node, NodeId, NodeKind, TextRef};
 
@@ -20,8 +18,8 @@ const DEEPEST: usize = 64;
 
 /// The Markdown of a file while it is read.
 pub(super) struct Builder<'a> {
-    file: &'a str,
-    out: Markdown,
+    pub(super) file: &'a str,
+    pub(super) out: Markdown,
     /// The nodes that are open; `None` for one that was flattened away.
     open: Vec<Option<NodeId>>,
     /// How many of them may hold one another.
@@ -34,7 +32,7 @@ pub(super) struct Builder<'a> {
     alignments: Vec<Alignment>,
     column: usize,
     /// The kind of each link that is open.
-    link_kinds: Vec<LinkType>,
+    pub(super) link_kinds: Vec<LinkType>,
 }
 
 impl<'a> Builder<'a> {
@@ -74,7 +72,8 @@ impl<'a> Builder<'a> {
 
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
-            Event::Text(text) => self.text(&text, span),
+            // Mathematics is not asked for in `options`.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
             Event::Html(text) | Event::InlineHtml(text) => self.run(&text, span, true),
             Event::Start(tag) => self.start(tag, span),
             Event::End(_) => self.end(),
@@ -87,8 +86,6 @@ impl<'a> Builder<'a> {
                 let label = self.within(span, &label);
                 self.leaf(NodeKind::FootnoteReference { label }, span);
             }
-            // Not asked for in `options`.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
         }
     }
 
@@ -174,7 +171,7 @@ impl<'a> Builder<'a> {
         NodeId::try_from(nodes.len() - 1).unwrap_or(NodeId::MAX)
     }
 
-    fn next_id(&self) -> NodeId {
+    pub(super) fn next_id(&self) -> NodeId {
         NodeId::try_from(self.out.tree.nodes.len()).unwrap_or(NodeId::MAX)
     }
 
@@ -291,51 +288,6 @@ impl<'a> Builder<'a> {
         NodeKind::TableCell(alignment)
     }
 
-    // ---- links
-
-    fn link(&mut self, origin: LinkOrigin, kind: LinkType, (to, title): (&str, &str), span: Span) -> u32 {
-        let to = if kind == LinkType::Email { format!("mailto:{to}").into() } else { to.into() };
-        self.link_kinds.push(kind);
-        self.out.links.push(Link { origin, to, title: title.into(), span, node: self.next_id() });
-        u32::try_from(self.out.links.len() - 1).unwrap_or(u32::MAX)
-    }
-
-    /// Narrows a link's span to its address, once it is known where its text ends.
-    fn place_address(&mut self, id: NodeId, index: u32) {
-        let Some(kind) = self.link_kinds.pop() else { return };
-        let whole = self.out.tree.node(id).span.range();
-        let opening = whole.start + if matches!(self.out.tree.node(id).kind, NodeKind::Image { .. }) { 2 } else { 1 };
-        let text_end = self.out.tree.span_of(self.out.tree.inside(id)).map_or(opening, |span| span.range().end);
-        let source = self.file.get(whole.clone()).unwrap_or_default();
-        let found = address_in(source, text_end.saturating_sub(whole.start), kind);
-        if let (Some(range), Some(link)) = (found, self.out.links.get_mut(index as usize)) {
-            link.span = Span::new(whole.start + range.start..whole.start + range.end);
-        }
-    }
-
-    fn look_into_html(&mut self, text: TextRef, span: Span) {
-        let node = self.next_id() - 1;
-        let found = html::attributes(self.out.tree.text(self.file, text));
-        for html::Found { name, value, range } in found {
-            let place = match (text, range) {
-                (TextRef::Source(text), Some(range)) => shift(range, text),
-                _ => span,
-            };
-            match name {
-                Attribute::Href => self.html_link(LinkOrigin::HtmlHref, &value, place, node),
-                Attribute::Src => self.html_link(LinkOrigin::HtmlSrc, &value, place, node),
-                Attribute::Id => self.out.html_ids.push(ids::explicit(&value, place)),
-                Attribute::Name => {
-                    self.out.html_ids.push(Ident { name: value.into(), span: place, explicit: false });
-                }
-            }
-        }
-    }
-
-    fn html_link(&mut self, origin: LinkOrigin, to: &str, span: Span, node: NodeId) {
-        self.out.links.push(Link { origin, to: to.into(), title: Box::default(), span, node });
-    }
-
     // ---- texts
 
     /// `text` as a slice of what stands at `span`, else a text of the tree's own.
@@ -349,7 +301,7 @@ impl<'a> Builder<'a> {
 }
 
 /// A range within what stands at `span`, as a span of the file.
-fn shift(range: Range<usize>, span: Span) -> Span {
+pub(super) fn shift(range: Range<usize>, span: Span) -> Span {
     let start = span.range().start;
     Span::new(start + range.start..start + range.end)
 }

@@ -11,48 +11,32 @@ pub(super) struct Pending {
     pub span: Span,
     /// Raw HTML rather than text.
     pub html: bool,
-    text: Run,
-}
-
-#[derive(Debug)]
-enum Run {
-    /// The very bytes of the span.
-    Slice,
-    /// Put together.
-    Owned(String),
+    /// The text; `None` as long as it is the very bytes of the span.
+    owned: Option<String>,
 }
 
 impl Pending {
     /// A run that begins with `text`, at `span` of `file`.
     pub(super) fn new(text: &str, span: Span, html: bool, file: &str) -> Self {
-        let text = if file.get(span.range()) == Some(text) { Run::Slice } else { Run::Owned(text.to_owned()) };
-        Self { span, html, text }
+        let owned = (file.get(span.range()) != Some(text)).then(|| text.to_owned());
+        Self { span, html, owned }
     }
 
     /// Goes on with `text` at `span`.
     pub(super) fn push(&mut self, text: &str, span: Span, file: &str) {
         let seamless = span.start == self.span.end && file.get(span.range()) == Some(text);
-        if !(seamless && matches!(self.text, Run::Slice)) {
-            self.owned(file).push_str(text);
+        if self.owned.is_some() || !seamless {
+            let so_far = || file.get(self.span.range()).unwrap_or_default().to_owned();
+            self.owned.get_or_insert_with(so_far).push_str(text);
         }
         self.span = Span { start: self.span.start.min(span.start), end: self.span.end.max(span.end) };
     }
 
-    fn owned(&mut self, file: &str) -> &mut String {
-        if matches!(self.text, Run::Slice) {
-            self.text = Run::Owned(file.get(self.span.range()).unwrap_or_default().to_owned());
-        }
-        match &mut self.text {
-            Run::Owned(text) => text,
-            Run::Slice => unreachable!("made owned above"),
-        }
-    }
-
     /// The text, put into `tree` if it has to be.
     pub(super) fn finish(self, tree: &mut Tree) -> TextRef {
-        match self.text {
-            Run::Slice => TextRef::Source(self.span),
-            Run::Owned(text) => tree.own(&text),
+        match self.owned {
+            None => TextRef::Source(self.span),
+            Some(text) => tree.own(&text),
         }
     }
 }

@@ -114,7 +114,7 @@ fn with_slash(address: &str) -> String {
 
 /// `nav:` is a list of `page.md`, `Title: page.md`, `Title: [entries]` or `{title: …, to: …, children: […]}`.
 fn nav<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Vec<NavEntry> {
-    reader.list(item).into_iter().filter_map(|item| nav_entry(reader, item)).collect()
+    Reader::list(item).into_iter().filter_map(|item| nav_entry(reader, item)).collect()
 }
 
 fn nav_entry<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<NavEntry> {

@@ -35,10 +35,10 @@ pub(in crate::parse) fn read_synonyms(yaml: Option<Yaml<'_>>) -> (Vec<Vec<String
     let value = reader.document();
     let mut groups = Vec::new();
     if let Some(item) = Item::whole(&value) {
-        if !item.value.is_sequence() {
-            reader.wrong(&item, "a list of lists", Some("write each group as `- [word, other word]`".to_owned()));
+        if item.value.is_sequence() {
+            groups = Reader::list(Some(item)).into_iter().map(|group| reader.texts(Some(group))).collect();
         } else {
-            groups = reader.list(Some(item)).into_iter().map(|group| reader.texts(Some(group))).collect();
+            reader.wrong(&item, "a list of lists", Some("write each group as `- [word, other word]`".to_owned()));
         }
     }
     (groups, reader.diagnostics)

@@ -57,8 +57,8 @@ impl<'a> Item<'a> {
 
     /// How reports call it: its key, or that of the list that it stands in.
     fn name(&self) -> &'a str {
-        let keys = self.trail.iter().rev();
-        keys.filter_map(|step| if let Step::Key(key) = step { Some(*key) } else { None }).next().unwrap_or_default()
+        let mut keys = self.trail.iter().rev();
+        keys.find_map(|step| if let Step::Key(key) = step { Some(*key) } else { None }).unwrap_or_default()
     }
 }
 
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The items of a list. A single value counts as a list of one.
-    pub(in crate::parse) fn list(&mut self, item: Option<Item<'a>>) -> Vec<Item<'a>> {
+    pub(in crate::parse) fn list(item: Option<Item<'a>>) -> Vec<Item<'a>> {
         match item {
             None => Vec::new(),
             Some(Item { value: Value::Sequence(values), trail }) => {
@@ -191,12 +191,12 @@ impl<'a> Reader<'a> {
 
     /// A list of texts.
     pub(in crate::parse) fn texts(&mut self, item: Option<Item<'a>>) -> Vec<String> {
-        self.list(item).into_iter().filter_map(|item| self.text(Some(item))).collect()
+        Self::list(item).into_iter().filter_map(|item| self.text(Some(item))).collect()
     }
 
     /// A list of texts, each with where it is written.
     pub(in crate::parse) fn spanned_texts(&mut self, item: Option<Item<'a>>) -> Vec<Spanned<String>> {
-        self.list(item).into_iter().filter_map(|item| self.spanned_text(Some(item))).collect()
+        Self::list(item).into_iter().filter_map(|item| self.spanned_text(Some(item))).collect()
     }
 
     /// `true` or `false`.

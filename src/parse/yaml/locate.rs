@@ -41,13 +41,17 @@ pub(super) fn scan(text: &str, trail: &[Step<'_>], value: &str) -> Option<Range<
     if value.is_empty() || lines.contains(['#', '&', '*', '|', '>', '!', '\\']) {
         return None;
     }
-    let (at, _) = lines.match_indices(value).find(|(at, _)| {
-        let before = lines.get(..*at).and_then(|before| before.chars().next_back());
-        let after = lines.get(at + value.len()..).and_then(|after| after.chars().next());
-        before.is_none_or(|before| " \t\n[,\"'".contains(before))
-            && after.is_none_or(|after| " \t\r\n],\"'".contains(after))
-    })?;
-    Some(entry.start + at..entry.start + at + value.len())
+    let (at, _) = lines.match_indices(value).find(|(at, _)| stands_alone(lines, *at, value.len()))?;
+    let (start, end) = (entry.start + at, entry.start + at + value.len());
+    let quoted = text.get(..start).is_some_and(|before| before.ends_with(['"', '\'']));
+    Some(if quoted { start - 1..end + 1 } else { start..end })
+}
+
+/// Whether the words at `at` are a whole scalar, quoted or not.
+fn stands_alone(lines: &str, at: usize, length: usize) -> bool {
+    let before = lines.get(..at).and_then(|before| before.chars().next_back()).unwrap_or('\n');
+    let after = lines.get(at + length..).and_then(|after| after.chars().next()).unwrap_or('\n');
+    if matches!(before, '"' | '\'') { before == after } else { " \n[,".contains(before) && "\r\n],".contains(after) }
 }
 
 /// What stands after `key:` at the left margin, up to the next key there.
@@ -58,7 +62,7 @@ fn entry_of(text: &str, key: &str) -> Option<Range<usize>> {
         let margin = !line.starts_with([' ', '\t', '-', '\r', '\n']);
         match start {
             None if line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) => {
-                start = Some(at + key.len() + 1)
+                start = Some(at + key.len() + 1);
             }
             Some(start) if margin => return Some(start..at),
             _ => {}
@@ -145,7 +149,7 @@ impl<'de> DeserializeSeed<'de> for KeyProbe<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for KeyProbe<'_> {
+impl Visitor<'_> for KeyProbe<'_> {
     type Value = bool;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

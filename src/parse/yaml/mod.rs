@@ -39,12 +39,18 @@ impl<'a> Yaml<'a> {
     }
 
     fn broken(&self, error: &serde_yaml::Error) -> Diagnostic {
-        let at = error.location().map(|location| self.text.floor_char_boundary(location.index()));
-        let message = format!("not YAML: {}", without_place(&error.to_string()));
-        match at {
+        let raw = error.to_string();
+        let message = format!("not YAML: {}", without_place(&raw));
+        let at = place_of_second_key(self.text, &raw)
+            .or_else(|| error.location().map(|location| self.text.floor_char_boundary(location.index())))
+            // What is never closed is noticed at the end of all, but has to be mended where it begins.
+            .filter(|at| self.text.get(*at..).is_some_and(|rest| !rest.trim().is_empty()))
+            .or_else(|| place_named_last(self.text, &raw));
+        let diagnostic = match at {
             Some(at) => Diagnostic::new(&BAD_YAML, message, self.path, self.span(rest_of_line(self.text, at))),
             None => Diagnostic::about_file(&BAD_YAML, message, self.path),
-        }
+        };
+        diagnostic.maybe_help(help_for(&raw).map(str::to_owned))
     }
 
     /// The span in the file of a range of the YAML.
@@ -65,7 +71,7 @@ impl<'a> Yaml<'a> {
     }
 }
 
-/// What to underline from `at` on: to the end of the line, at least the character before when there is nothing.
+/// What to underline from `at` on: to the end of the line; where there is nothing, the character before.
 fn rest_of_line(text: &str, at: usize) -> Range<usize> {
     let rest = text.get(at..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default().trim_end();
@@ -77,16 +83,52 @@ fn rest_of_line(text: &str, at: usize) -> Range<usize> {
     at..at + line.len()
 }
 
-/// The library's message without the place that it names, which counts from the top of the YAML.
+/// What mends the mistakes that people make most.
+fn help_for(message: &str) -> Option<&'static str> {
+    const HELP: [(&str, &str); 5] = [
+        ("mapping values are not allowed", "put a text with `: ` in it between quotation marks"),
+        (
+            "cannot start any token",
+            "indent with spaces, not tabs; put a text that begins with a sign between quotation marks",
+        ),
+        ("scanning a quoted scalar", "close the quotation mark"),
+        ("flow sequence", "close the list with `]`"),
+        ("duplicate entry", "remove one of the two"),
+    ];
+    HELP.iter().find(|(part, _)| message.contains(part)).map(|(_, help)| *help)
+}
+
+/// The second line that begins with a key which stands twice; the library tells where the mapping begins.
+fn place_of_second_key(text: &str, message: &str) -> Option<usize> {
+    let key = message.split_once("duplicate entry with key \"")?.1.split('"').next()?;
+    let entry = |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+    let mut at = 0;
+    let starts = text.split_inclusive('\n').filter_map(|line| {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        entry(line).then_some(start)
+    });
+    starts.collect::<Vec<_>>().get(1).copied()
+}
+
+/// The last place that a message names, as in “while scanning a quoted scalar at line 1 column 8”.
+fn place_named_last(text: &str, message: &str) -> Option<usize> {
+    let (line, column) = message.rsplit_once(" at line ")?.1.split_once(" column ")?;
+    let line: usize = line.parse().ok()?;
+    let column: usize = column.split(|character: char| !character.is_ascii_digit()).next()?.parse().ok()?;
+    let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let start = text.get(before..)?.char_indices().nth(column.checked_sub(1)?)?.0;
+    Some(before + start)
+}
+
+/// The library's message without the places that it names, which count from the top of the YAML.
 fn without_place(message: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = message;
-    while let Some((before, after)) = rest.split_once(" at line ") {
-        kept.push_str(before);
-        let after = after.trim_start_matches(|character: char| character.is_ascii_digit());
-        let after = after.strip_prefix(" column ").unwrap_or(after);
-        rest = after.trim_start_matches(|character: char| character.is_ascii_digit());
+    let is_digit = |character: char| character.is_ascii_digit();
+    let mut parts = message.split(" at line ");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(is_digit);
+        kept.push_str(rest.strip_prefix(" column ").unwrap_or(rest).trim_start_matches(is_digit));
     }
-    kept.push_str(rest);
     kept
 }
