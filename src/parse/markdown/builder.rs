@@ -1,9 +1,12 @@
 //! pulldown-cmark's events -> nodes. Nothing here recurses on the depth of the input, and nesting beyond
 //! [`DEEPEST`] is flattened, so that whoever walks the tree may recurse.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag};
+use pulldown_cmark::{
+    BlockQuoteKind, BrokenLink, BrokenLinkCallback, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag,
+};
 
 use super::origin::{Body, Origin};
 use super::pending::Pending;
@@ -25,6 +28,8 @@ pub(super) struct Builder<'a> {
     /// How many of them may hold one another.
     depth: usize,
     pending: Option<Pending>,
+    /// The page's link definitions by label: address and title.
+    definitions: HashMap<String, [Box<str>; 2]>,
     /// The body of the `quiz` fence that is open.
     fence: Option<Body>,
     in_fence: bool,
@@ -45,6 +50,7 @@ impl<'a> Builder<'a> {
             open: Vec::new(),
             depth: 0,
             pending: None,
+            definitions: HashMap::new(),
             fence: None,
             in_fence: false,
             in_code: false,
@@ -64,7 +70,32 @@ impl<'a> Builder<'a> {
 
     /// Reads `markdown`, which comes from `origin`, into the node that is open.
     pub(super) fn read(&mut self, markdown: &str, origin: &Origin) {
-        for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        let parser = Parser::new_ext(markdown, options());
+        let definitions = parser.reference_definitions().iter();
+        self.definitions = definitions
+            .map(|(label, link)| {
+                (label.to_lowercase(), [&*link.dest, link.title.as_deref().unwrap_or("")].map(Box::from))
+            })
+            .collect();
+        self.events(parser, origin);
+    }
+
+    /// Reads the body of a fence, in which the page's link definitions hold.
+    fn read_fence(&mut self, body: Body) {
+        let (markdown, origin) = body.finish();
+        let definitions = std::mem::take(&mut self.definitions);
+        let defined = |link: BrokenLink<'_>| {
+            let [to, title] = definitions.get(&link.reference.to_lowercase())?;
+            Some((CowStr::from(to.to_string()), CowStr::from(title.to_string())))
+        };
+        self.in_fence = true;
+        self.events(Parser::new_with_broken_link_callback(&markdown, options(), Some(defined)), &origin);
+        self.in_fence = false;
+        self.definitions = definitions;
+    }
+
+    fn events<'b>(&mut self, parser: Parser<'b, impl BrokenLinkCallback<'b>>, origin: &Origin) {
+        for (event, range) in parser.into_offset_iter() {
             self.event(event, origin.span(&range, self.file));
         }
         self.flush();
@@ -178,10 +209,7 @@ impl<'a> Builder<'a> {
     fn end(&mut self) {
         self.flush();
         if let Some(body) = self.fence.take() {
-            let (markdown, origin) = body.finish();
-            let outer = std::mem::replace(&mut self.in_fence, true);
-            self.read(&markdown, &origin);
-            self.in_fence = outer;
+            self.read_fence(body);
         }
         self.close();
     }

@@ -97,6 +97,14 @@ fn a_quiz_fence_holds_markdown() {
 }
 
 #[test]
+fn a_quiz_fence_knows_the_pages_link_definitions() {
+    let file = "```quiz\n[a][Ref] [b] [c]\n\n[c]: c.md\n```\n\n[ref]: a.md 'A'\n[b]: b.md\n";
+    let links = read(file, 0).links;
+    let found: Vec<_> = links.iter().map(|link| (&*link.to, &*link.title, &file[link.span.range()])).collect();
+    assert_eq!(found, [("a.md", "A", "[a][Ref]"), ("b.md", "", "[b]"), ("c.md", "", "[c]")]);
+}
+
+#[test]
 fn a_fence_in_a_quiz_fence_is_code() {
     let file = "````quiz\na\n```quiz\nb\n```\n````\n";
     assert_eq!(outline(file), r#"CodeBlock(Paragraph("a") CodeBlock("b\n"))"#);
