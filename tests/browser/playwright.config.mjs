@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     locale: "en",
+    // A test is quicker than an eye: the next step would cut a fade between pages short, which Chromium reports as an error.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: process.env.HANDBOOK_CHROMIUM ?? "/usr/bin/chromium",
       // Without these, Chromium looks up hosts of its own maker at every start.

@@ -100,7 +100,7 @@ const VIEWS = {
 
 for (const [view, options] of Object.entries(VIEWS)) {
   test.describe(view, () => {
-    test.use({ ...options, reducedMotion: "reduce" });
+    test.use(options);
     test("axe finds no barrier on any kind of page", async ({ project, page }) => {
       test.setTimeout(120_000);
       const site = await project(FILES);
