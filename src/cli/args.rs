@@ -75,6 +75,9 @@ pub(super) struct BuildArguments {
     /// Folder of the finished site [default: public/ in the handbook's folder]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// Update the folder file by file instead of exchanging it, for one that is mounted into a container
+    #[arg(long)]
+    pub(super) in_place: bool,
     #[command(flatten)]
     pub(super) run: RunArguments,
 }

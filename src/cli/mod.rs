@@ -1,12 +1,16 @@
 //! The shell: arguments, printing, serving, watching. The only place that prints or exits.
 
 mod args;
+mod build;
 mod check;
 mod console;
 mod failure;
 mod init;
+mod pipeline;
 mod policy;
+mod progress;
 mod report;
+mod reporter;
 mod timings;
 
 use std::ffi::OsString;
@@ -50,7 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: &Command) -> Result<Status, Failure> {
     match command {
-        Command::Build(_) => Err(Failure::new("not there yet")),
+        Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Init(arguments) => init::run(arguments),
     }

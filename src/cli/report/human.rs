@@ -55,12 +55,12 @@ impl Look {
 pub(in super::super) fn human(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String {
     let mut report = headline(diagnostic, look);
     let source = sources.text(diagnostic.place.path.as_str());
-    match diagnostic.place.span.and_then(|span| Some((source?, span))) {
-        Some((text, span)) => push_excerpt(&mut report, diagnostic, text, span, look),
-        None => {
-            let _ = writeln!(report, "  {} {}", look.paint(Paint::Frame, "-->"), plain(diagnostic.place.path.as_str()));
-            push_help(&mut report, diagnostic, 2, look);
-        }
+    if let Some((text, span)) = source.zip(diagnostic.place.span) {
+        push_excerpt(&mut report, diagnostic, text, span, look);
+    } else {
+        let path = plain(diagnostic.place.path.as_str());
+        let _ = writeln!(report, "  {} {path}", look.paint(Paint::Frame, "-->"));
+        push_help(&mut report, diagnostic, 2, look);
     }
     report.push('\n');
     report

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Sources;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Report<'a> {
     severity: &'a str,
     code: &'a str,
     message: &'a str,
@@ -22,7 +22,7 @@ pub(in super::super) fn json(diagnostic: &Diagnostic, sources: &Sources) -> Stri
     let file = diagnostic.place.path.as_str();
     let position =
         diagnostic.place.span.and_then(|span| Some(excerpt::position(sources.text(file)?, span.range().start)));
-    let line = Line {
+    let report = Report {
         severity: diagnostic.severity.as_str(),
         code: diagnostic.check.code,
         message: &diagnostic.message,
@@ -31,7 +31,7 @@ pub(in super::super) fn json(diagnostic: &Diagnostic, sources: &Sources) -> Stri
         column: position.map(|position| position.column),
         help: diagnostic.help.as_deref(),
     };
-    let mut text = serde_json::to_string(&line).unwrap_or_default();
+    let mut text = serde_json::to_string(&report).unwrap_or_default();
     text.push('\n');
     text
 }
