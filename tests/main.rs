@@ -2,9 +2,11 @@
 //! module promises alone is tested beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod corpus;
 mod diagnostics;
 mod fixture;
 mod fuzz;
+mod html;
 mod load;
 mod sites;
 mod support;

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::Tag;
 
+use crate::html::{attribute, start_tags};
 use crate::support::{Project, check};
 
 /// Elements that the tool never writes and nobody may.
@@ -98,42 +98,11 @@ fn leads_out(tag: &Tag) -> bool {
     !address.is_some_and(|(_, address)| address.starts_with('.') || !address.contains(':'))
 }
 
-fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
-    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
-}
-
 fn is_safe_address(value: &str) -> bool {
     let visible: String = value.chars().filter(|character| *character > ' ').collect::<String>().to_lowercase();
     match visible.split_once(':') {
         Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => ["https", "http", "mailto", "tel"].contains(&scheme),
         _ => true,
-    }
-}
-
-fn start_tags(html: &str) -> Vec<Tag> {
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
-    let tokenizer = Tokenizer::new(Tags::default(), html5ever::tokenizer::TokenizerOpts::default());
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    tokenizer.sink.0.into_inner()
-}
-
-#[derive(Default)]
-struct Tags(std::cell::RefCell<Vec<Tag>>);
-
-impl TokenSink for Tags {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        if let Token::TagToken(tag) = token
-            && tag.kind == TagKind::StartTag
-        {
-            self.0.borrow_mut().push(tag);
-        }
-        TokenSinkResult::Continue
     }
 }
 

@@ -115,18 +115,14 @@ impl<'a> Resolver<'a> {
             .max_by_key(|candidate| (shared(candidate), std::cmp::Reverse(*candidate)))
     }
 
+    /// The file whose name is spelt nearest to the wrong one; of several, the one that shares most of its path.
     fn nearest_spelling(&self, path: &str, with_extension: &str) -> Option<&'a str> {
         if self.pages.len() > SPELLING_SEARCH_LIMIT {
             return None;
         }
-        let mut paths: Vec<&str> = self.pages.keys().chain(self.assets.keys()).copied().collect();
-        paths.sort_unstable();
-        let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
-        nearest(path, paths.iter().copied()).or_else(|| nearest(with_extension, paths.iter().copied())).or_else(|| {
-            let wrong = with_extension.rsplit('/').next()?;
-            let right = nearest(wrong, paths.iter().map(|path| name(path)))?;
-            self.same_name(right, path)
-        })
+        let wrong = [path, with_extension].map(|path| path.rsplit('/').next().unwrap_or(path));
+        let right = wrong.into_iter().find_map(|name| nearest(name, self.by_name.keys().copied()))?;
+        self.same_name(right, path)
     }
 }
 
