@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::fixture::position;
-use crate::html::dead_links;
+use crate::html::{dead_links, unsound};
 use crate::support::{Checked, Project, check, handbook};
 
 /// The codes of what is wrong with it.
@@ -39,6 +39,8 @@ fn a_strange_handbook_builds_whole_and_no_link_in_it_is_dead() {
     let reported = |link: &str| checked.diagnostics.iter().any(|found| found.message.ends_with(&place_in(link)));
     let dead: Vec<_> = dead_links(&checked.outputs).into_iter().filter(|link| !reported(link)).take(20).collect();
     assert!(dead.is_empty(), "{dead:#?}");
+    let unsound: Vec<_> = unsound(&checked.outputs).into_iter().take(20).collect();
+    assert!(unsound.is_empty(), "{unsound:#?}");
 }
 
 #[test]

@@ -55,6 +55,44 @@ pub(crate) fn dead_links(outputs: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String
     dead
 }
 
+/// What no page may have: two elements of one id, a reference to an id that is not there, no title, no language, or
+/// not exactly one main heading. Each as `page: fault`.
+pub(crate) fn unsound(outputs: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
+    let pages = outputs.iter().filter(|(path, _)| path.ends_with(".html"));
+    pages
+        .flat_map(|(path, bytes)| {
+            let tags = start_tags(std::str::from_utf8(bytes).unwrap());
+            faults(&tags).into_iter().map(move |fault| format!("{path}: {fault}"))
+        })
+        .collect()
+}
+
+fn faults(tags: &[Tag]) -> Vec<String> {
+    let ids: Vec<&str> = tags.iter().filter_map(|tag| attribute(tag, "id")).collect();
+    let mut faults: Vec<String> = ids
+        .iter()
+        .enumerate()
+        .filter(|(index, id)| ids[..*index].contains(id))
+        .map(|(_, id)| format!("two elements have the id {id}"))
+        .collect();
+    for name in REFERENCES {
+        let references = tags.iter().filter_map(|tag| attribute(tag, name)).flat_map(str::split_whitespace);
+        faults.extend(references.filter(|id| !ids.contains(id)).map(|id| format!("{name} refers to no {id}")));
+    }
+    let count = |name: &str| tags.iter().filter(|tag| &*tag.name == name).count();
+    let is_redirect = tags.iter().any(|tag| attribute(tag, "http-equiv") == Some("refresh"));
+    if !is_redirect && count("h1") != 1 {
+        faults.push(format!("{} main headings", count("h1")));
+    }
+    if count("title") == 0 || !tags.iter().any(|tag| &*tag.name == "html" && attribute(tag, "lang").is_some()) {
+        faults.push("no title or no language".to_owned());
+    }
+    faults
+}
+
+/// Attributes that refer to elements of the page by their ids.
+const REFERENCES: &[&str] = &["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "list"];
+
 /// The file that `address`, written in the page at `path`, is answered with, and the place in it; `None` for one
 /// outside the site.
 fn target(path: &str, address: &str) -> Option<(String, String)> {

@@ -29,10 +29,11 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
     ("std::net", &["cli"]),
-    ("std::env", &["cli", "main"]),
+    ("std::env", &["load", "write", "cli", "main"]),
     ("std::io::stdout", &["cli", "main"]),
     ("std::io::stderr", &["cli", "main"]),
-    ("std::process", &["cli", "main"]),
+    ("std::process", &["write", "cli", "main"]),
+    ("std::process::exit", &["cli", "main"]),
     ("std::time::Instant", &["cli"]),
     ("std::time::SystemTime", &["load", "write", "cli"]),
     ("std::sync::Mutex", &["cli"]),
@@ -42,7 +43,7 @@ const RESERVED: &[(&str, &[&str])] = &[
 /// Macros that only some parts may call; none of the listed parts: nobody may.
 const MACROS: &[(&str, &[&str])] = &[
     ("print!", &["cli", "main"]),
-    ("println!", &["cli", "main"]),
+    ("println!", &["cli", "main", "build_script"]),
     ("eprint!", &["cli", "main"]),
     ("eprintln!", &["cli", "main"]),
     ("dbg!", &[]),
@@ -139,6 +140,21 @@ fn no_file_of_a_theme_is_named_in_rust() {
             let written = [Some(*name), below].into_iter().flatten().any(|name| code.contains(&format!("\"{name}\"")));
             if written {
                 faults.push(format!("{}: {name}", file.path));
+            }
+        }
+    }
+    assert_none(faults);
+}
+
+/// An id made from a heading never begins with an underscore, so that no page's words can take one of the theme's.
+#[test]
+fn a_themes_own_ids_begin_with_an_underscore() {
+    let mut faults = Vec::new();
+    for file in files("themes", &["html"]) {
+        for (at, opening) in file.text.match_indices(" id=\"") {
+            let id = file.text[at + opening.len()..].split('"').next().unwrap_or_default();
+            if !id.starts_with(['_', '{']) {
+                faults.push(format!("{}: {id}", file.path));
             }
         }
     }

@@ -139,11 +139,11 @@ test("the menu is a drawer on a phone, and a keyboard opens and leaves it", asyn
   await expect(page.locator(".skip")).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page.locator("#nav")).toBeVisible();
+  await expect(page.locator("#_nav")).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.locator(".nav-close")).toBeFocused();
   await page.keyboard.press("Escape");
-  await expect(page.locator("#nav")).toBeHidden();
+  await expect(page.locator("#_nav")).toBeHidden();
   await expect(page.locator(".nav-button")).toBeFocused();
 });
 
@@ -181,7 +181,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("It is easier to answer.")).toBeVisible();
     expect(await page.locator(".needs-js").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);
     await page.locator(".nav-button").click();
-    await page.locator("#nav").getByRole("link", { name: "Before you post it" }).click();
+    await page.locator("#_nav").getByRole("link", { name: "Before you post it" }).click();
     await expect(page).toHaveURL(`${site.url}write/before/`);
     await page.goto(`${site.url}old/why/`);
     await expect(page).toHaveURL(`${site.url}write/why/`);

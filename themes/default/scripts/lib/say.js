@@ -4,7 +4,7 @@
  */
 import { store } from "./store.js";
 
-const parts = /** @type {HTMLTemplateElement} */ (document.getElementById("quiz-parts"));
+const parts = /** @type {HTMLTemplateElement} */ (document.getElementById("_quiz-parts"));
 
 /** @type {Record<string, string>} */
 export const words = parts.dataset;
