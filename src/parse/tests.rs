@@ -161,7 +161,7 @@ fn all_settings_are_read() {
     let text = "title: T\nbase_url: https://example.org/a\nlanguage: de\ntheme: mine\nsettings: {accent: red, n: [1, true]}\n\
                 strings: {do: Ja}\nnav:\n- a.md\n- Home: index.md\n- More:\n  - b.md\n- {title: Out, to: 'https://x.org'}\n\
                 checks: {orphan-page: allow, missing-alt: warn}\nrepository: https://x.org/edit\nmarkdown: {raw_html: escape}\n\
-                search: false\noffline: false\nexclude: [notes]\n";
+                search: false\nexclude: [notes]\n";
     let (documents, diagnostics) = parsed(&[("content/handbook.yaml", text)]);
     let config = documents.config;
     assert_eq!(diagnostics, []);
@@ -187,7 +187,7 @@ fn all_settings_are_read() {
         config.checks.iter().map(|(_, severity)| *severity).collect::<Vec<_>>(),
         [None, Some(Severity::Warning)]
     );
-    assert_eq!((config.raw_html, config.search, config.offline), (RawHtml::Escape, false, false));
+    assert_eq!((config.raw_html, config.search), (RawHtml::Escape, false));
     assert_eq!(config.repository.as_deref(), Some("https://x.org/edit/"));
 }
 

@@ -74,7 +74,7 @@ struct Shared {
 pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
     let strings = site.theme.strings.clone();
     let globals = vec![
-        ("site", view::site_view(site)),
+        ("site", view::site_view(site, purpose)),
         (
             "strings",
             Value::from(

@@ -19,7 +19,6 @@ const KEYS: &[&str] = &[
     "repository",
     "markdown",
     "search",
-    "offline",
     "exclude",
 ];
 
@@ -49,7 +48,6 @@ fn config<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Config {
         repository: address(reader, fields.get("repository")).map(|address| with_slash(&address.value)),
         raw_html: raw_html(reader, fields.get("markdown")),
         search: reader.flag(fields.get("search")).unwrap_or(standard.search),
-        offline: reader.flag(fields.get("offline")).unwrap_or(standard.offline),
         exclude: reader.texts(fields.get("exclude")),
     }
 }
@@ -71,7 +69,6 @@ impl Default for Config {
             repository: None,
             raw_html: RawHtml::default(),
             search: true,
-            offline: true,
             exclude: Vec::new(),
         }
     }

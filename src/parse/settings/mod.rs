@@ -68,8 +68,6 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Whether a search is built.
     pub search: bool,
-    /// Whether a service worker keeps pages for reading offline.
-    pub offline: bool,
     /// Folders and pages left out of the output, besides drafts: gitignore-like is not needed; plain prefixes below `content/`.
     pub exclude: Vec<String>,
 }

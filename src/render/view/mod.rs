@@ -11,6 +11,7 @@ pub(super) use page::{PageView, page_view};
 pub(super) use quiz::{quiz_view, topic_quiz_view};
 pub(super) use topic::{cited_work_view, topic_view};
 
+use super::Purpose;
 use super::templates::{count, map, optional};
 use crate::parse::{Data, WayOfUse};
 use crate::path::Address;
@@ -23,8 +24,13 @@ const WORDS_A_MINUTE: u32 = 238;
 const MENU_LIMIT: usize = 12;
 
 /// `site`, for every template.
-pub(super) fn site_view(site: &Site) -> Value {
+pub(super) fn site_view(site: &Site, purpose: Purpose) -> Value {
     let config = &site.config;
+    let mut settings = site.theme.settings.clone();
+    if purpose == Purpose::Preview {
+        // A service worker would go on answering for this address after the session.
+        settings.insert("offline".to_owned(), Data::Bool(false));
+    }
     let home = site.page(site.home);
     let menu: Vec<_> = home.children.iter().take(MENU_LIMIT).map(|id| link(site.page(*id))).collect();
     map([
@@ -38,8 +44,7 @@ pub(super) fn site_view(site: &Site) -> Value {
         (
             "settings",
             Value::from(
-                site.theme
-                    .settings
+                settings
                     .iter()
                     .map(|(key, value)| (key.clone(), data(value)))
                     .collect::<std::collections::BTreeMap<_, _>>(),
