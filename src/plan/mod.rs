@@ -4,6 +4,7 @@ mod addresses;
 mod links;
 mod navigation;
 mod pages;
+mod sheet;
 mod site;
 mod theme;
 mod topics;
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 
 pub use links::relative;
 pub use pages::Drafts;
+pub use sheet::{SHEET_LINES, sheet_lines};
 pub use site::*;
 
 use crate::diagnostic::{Check, Diagnostics, Place};

@@ -8,6 +8,7 @@ mod html;
 mod medium;
 mod navigation;
 mod outputs;
+mod qr;
 mod sanitize;
 mod script;
 mod shuffle;

@@ -5,6 +5,7 @@
 
 mod broken_anchor;
 mod broken_link;
+mod checklist_too_long;
 mod checklist_without_moment;
 mod clue_not_in_specimen;
 mod forbidden_address;
@@ -53,6 +54,7 @@ const fn site(check: &'static Check, look: fn(&Site) -> Diagnostics) -> Look {
 const LOOKS: &[Look] = &[
     page(&broken_anchor::CHECK, broken_anchor::look),
     page(&broken_link::CHECK, broken_link::look),
+    page(&checklist_too_long::CHECK, checklist_too_long::look),
     page(&checklist_without_moment::CHECK, checklist_without_moment::look),
     page(&clue_not_in_specimen::CHECK, clue_not_in_specimen::look),
     page(&forbidden_address::CHECK, forbidden_address::look),

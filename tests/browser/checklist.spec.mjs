@@ -250,7 +250,7 @@ test.describe("storage", () => {
     await expect(said(page)).toContainText("does not keep anything");
   });
 
-  for (const rubbish of ["{", "null", "[]", '"x"', '{"checks":7,"checkRuns":{"started":"never"}}', '{"checkRuns":[{"started":"2026-01-01","pause":99}]}']) {
+  for (const rubbish of ["{", "null", "[]", '"x"', '{"checks":7,"runs":{"started":"never"}}', '{"runs":[{"started":"2026-01-01","pause":99}]}']) {
     test(`that holds ${rubbish} does no harm`, async ({ project, page }) => {
       const site = await project(FILES);
       await tickFour(page, `${site.url}call/`);

@@ -3,8 +3,10 @@
 mod assets;
 mod files;
 mod machine;
+mod markdown_copy;
 mod not_found;
 mod pages;
+mod print;
 mod redirects;
 mod sources;
 mod styles;
@@ -33,6 +35,8 @@ pub(super) const LISTS: &[fn(&Site, &Arc<Shared>) -> List] = &[
     topics::list,
     sources::list,
     tools::list,
+    print::list,
+    markdown_copy::list,
     not_found::list,
     redirects::list,
     assets::list,

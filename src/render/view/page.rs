@@ -7,7 +7,8 @@ use super::topic::{topic_link, work_view};
 use super::{absolute, card, kind, link, minutes, way_of_use};
 use crate::parse::BlockKind;
 use crate::path::Address;
-use crate::plan::{Page, PageId, Site};
+use crate::plan::{Page, PageId, PageKind, Site, sheet_lines};
+use crate::render::qr::qr;
 use crate::render::templates::{count, html, map, optional};
 
 /// Fields that every page has; those of its kind are laid over them.
@@ -96,10 +97,33 @@ pub(in crate::render) fn page_view(site: &Site, id: PageId, content: &str) -> Pa
     view.set("children", Value::from(page.children.iter().map(|child| card(site.page(*child))).collect::<Vec<_>>()));
     view.set("when", optional(front.when.as_deref()));
     view.set("use", optional(front.way_of_use.map(way_of_use)));
+    view.set("print_href", Value::from(print_address(site, print_top(site, id)).href()));
+    if page.kind == PageKind::Checklist {
+        view.set("markdown_href", Value::from(markdown_address(page).href()));
+        view.set("sheet_lines", Value::from(sheet_lines(document)));
+        let code = absolute(site, &page.address).and_then(|address| qr(&address));
+        view.set("qr", code.map_or_else(Value::none, |svg| html(&svg)));
+    }
     view.set("weight", Value::from(f64::from(front.search.weight)));
     view.set("hidden", Value::from(page.search_hidden));
     set_totals(&mut view, page);
     view
+}
+
+/// The page of the section that `id` belongs to: itself, if it has pages below.
+fn print_top(site: &Site, id: PageId) -> PageId {
+    let page = site.page(id);
+    if page.children.is_empty() { page.parent.unwrap_or(site.home) } else { id }
+}
+
+/// Where the page `top` and all below it stand as one document.
+pub(in crate::render) fn print_address(site: &Site, top: PageId) -> Address {
+    Address::new(format!("print/{}", site.page(top).address))
+}
+
+/// Where a checklist's plain Markdown stands.
+pub(in crate::render) fn markdown_address(page: &Page) -> Address {
+    Address::new(format!("{}index.md", page.address))
 }
 
 fn set_totals(view: &mut PageView, page: &Page) {

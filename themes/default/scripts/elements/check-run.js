@@ -26,9 +26,9 @@ class CheckRun extends HTMLElement {
     this.#show();
   }
 
-  /** @returns {Run[]} the newest first; what is kept may be anything */
+  /** @returns {Run[]} the newest first; attempts at quizzes (which have `keys`) are kept beside them, and rubbish may be */
   get #runs() {
-    return [kept(this).checkRuns ?? []].flat().filter((run) => Date.parse(run?.finished ?? run?.started));
+    return kept(this).runs.filter((run) => !run.keys && Date.parse(run.finished ?? run.started));
   }
 
   /** @param {string | undefined} action */
@@ -45,7 +45,7 @@ class CheckRun extends HTMLElement {
     else if (action === "finish") runs[0] = { started: run.started, finished: now, done: tickedIn(this.#page).length, all: boxesOf(this.#page).length };
     else return;
     if (action !== "start") this.querySelector(".check-said").textContent = "";
-    keep(this, (record) => (record.checkRuns = runs.slice(0, REMEMBERED)));
+    keep(this, (record) => (record.runs = [...record.runs.filter((run) => run.keys), ...runs.slice(0, REMEMBERED)]));
     this.#focus(runs[0]);
   }
 

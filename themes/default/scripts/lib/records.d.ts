@@ -37,13 +37,22 @@ export interface Run {
   done?: number;
 }
 
+/** One run through a checklist. `pause` is there while it goes on, the rest once it is finished. */
+export interface ListRun {
+  started: string;
+  pause?: number;
+  finished?: string;
+  done?: number;
+  all?: number;
+}
+
 export interface PageRecord {
   v: 1;
   /** The page's title when it was last touched, for the progress page. */
   title: string;
   /** Checklist items whose box differs from how the author left it. */
   checks: Record<string, boolean>;
-  runs: (Run | object)[];
+  runs: (Run | ListRun)[];
   /** By question or rule id. */
   answers: Record<string, Answer>;
   /** Spaced-repetition cards of ts-fsrs as JSON, by question or rule id. */

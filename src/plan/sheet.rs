@@ -1,0 +1,85 @@
+//! How much room a checklist takes on paper: the theme picks its type size by it, and `verify` warns of what is too long.
+//!
+//! The measures are measurements: made-up lists of 4 to 40 items, printed by Chromium on A4 and on Letter in the default
+//! theme with a wide sans serif. Lists of [`SHEET_LINES`] lines or fewer were one sheet in the theme's smallest type.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::parse::{Block, BlockKind, ChecklistItem, Document, NodeId, NodeKind};
+
+/// The most lines that fit one sheet.
+pub const SHEET_LINES: u32 = 48;
+
+/// Columns of a line of each kind of text, in the smallest type.
+const ITEM_COLUMNS: usize = 90;
+const DETAIL_COLUMNS: usize = 100;
+const TEXT_COLUMNS: usize = 95;
+
+/// Tenths of a line: what a heading takes, how high a line of detail is, and the room around an item and a paragraph.
+const HEADING: usize = 25;
+const DETAIL_LINE: usize = 9;
+const AROUND_ITEM: usize = 6;
+const AROUND_TEXT: usize = 5;
+
+/// About how many lines `document` takes on paper, its title and what stands at the foot of the sheet not counted.
+pub fn sheet_lines(document: &Document) -> u32 {
+    let tenths: usize = parts(document).map(|part| part.tenths(document)).sum();
+    u32::try_from(tenths.div_ceil(10)).unwrap_or(u32::MAX)
+}
+
+/// What stands on a page, from top to bottom.
+enum Part<'a> {
+    Block(&'a Block),
+    Node(NodeId),
+}
+
+fn parts(document: &Document) -> impl Iterator<Item = Part<'_>> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let id = next;
+        if id >= document.tree.all().end {
+            return None;
+        }
+        let at = document.blocks.partition_point(|block| block.nodes.start < id);
+        let block = document.blocks.get(at).filter(|block| block.nodes.start == id);
+        next = block.map_or(document.tree.node(id).end, |block| block.nodes.end.max(id + 1));
+        Some(block.map_or(Part::Node(id), Part::Block))
+    })
+}
+
+impl Part<'_> {
+    fn tenths(&self, document: &Document) -> usize {
+        match self {
+            Self::Block(Block { kind: BlockKind::Checklist(list), .. }) => {
+                list.items.iter().map(|item| item_tenths(document, item)).sum()
+            }
+            Self::Block(block) => text_tenths(document, block.nodes.clone()),
+            Self::Node(id) if matches!(document.tree.node(*id).kind, NodeKind::Heading { .. }) => HEADING,
+            Self::Node(id) => text_tenths(document, document.tree.inside(*id)),
+        }
+    }
+}
+
+fn item_tenths(document: &Document, item: &ChecklistItem) -> usize {
+    let label = columns(document, item.label.lead.clone()).div_ceil(ITEM_COLUMNS).max(1);
+    let detail = columns(document, item.detail.lead.clone()).div_ceil(DETAIL_COLUMNS);
+    let more = lines(document, item.detail.rest.clone(), DETAIL_COLUMNS);
+    label * 10 + AROUND_ITEM + (detail + more) * DETAIL_LINE
+}
+
+fn text_tenths(document: &Document, range: Range<NodeId>) -> usize {
+    lines(document, range, TEXT_COLUMNS) * 10 + AROUND_TEXT
+}
+
+/// The lines of running text; each item of a list opens one.
+fn lines(document: &Document, range: Range<NodeId>, width: usize) -> usize {
+    let is_item = |id: &NodeId| matches!(document.tree.node(*id).kind, NodeKind::Item { .. });
+    let items = range.clone().filter(is_item).count();
+    columns(document, range).div_ceil(width) + items
+}
+
+fn columns(document: &Document, range: Range<NodeId>) -> usize {
+    document.plain_text(range).width()
+}
