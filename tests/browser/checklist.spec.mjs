@@ -1,6 +1,7 @@
 // Checklists on screen: what stays ticked, what can be taken along, and for whom it works.
 import { AxeBuilder } from "@axe-core/playwright";
-import { dirname } from "node:path";
+import { rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { test, expect, handbook, writeFiles } from "./fixtures.mjs";
 
 const HEAD = `---
@@ -60,10 +61,11 @@ async function tickFour(page, address) {
   await expect(words(page)).toHaveText("4 of 9");
 }
 
-/** Builds the site anew with other files, where it is served. */
+/** Builds the site anew with other files, where it is served; an empty one goes. */
 async function change(site, files) {
   const root = dirname(site.folder);
   await writeFiles(root, files);
+  for (const path of Object.keys(files)) if (!files[path]) await rm(join(root, path));
   await handbook("build", "--root", root, "--out", site.folder);
 }
 
@@ -82,7 +84,7 @@ test("a page that moved keeps its ticks by its alias", async ({ project, page })
   const site = await project(FILES);
   await tickFour(page, `${site.url}call/`);
 
-  await change(site, { "content/talk.md": LIST.replace("kind:", "aliases: [/call/]\nkind:"), "content/call.md": "# Gone\n\nElsewhere.\n" });
+  await change(site, { "content/talk.md": LIST.replace("kind:", "aliases: [/call/]\nkind:"), "content/call.md": "" });
   await page.goto(`${site.url}talk/`);
   await expect(words(page)).toHaveText("4 of 9");
   expect(await ticked(page)).toEqual([...FOUR].sort());

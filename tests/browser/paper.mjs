@@ -10,33 +10,51 @@ const DOTS_PER_INCH = 150;
 const DOTS_PER_MM = DOTS_PER_INCH / 25.4;
 
 /**
- * Prints `page` as it stands, without backgrounds, as a browser does unless told otherwise.
+ * Prints `page` as it stands, without backgrounds, as a browser does unless told otherwise; the text of each page.
  *
  * @param {import("@playwright/test").Page} page
  * @param {"A4" | "Letter"} [format]
- * @returns {Promise<{ pages: string[], boxes: { marked: boolean, millimetres: number, page: number }[], codes: string[], dark: number[] }>}
- *   `pages`: the text of each page; `boxes`: every square drawn, to be ticked by hand; `codes`: what zbar reads;
- *   `dark`: for each page the share of dots that are dark
+ * @returns {Promise<string[]>}
  */
-export async function paper(page, format = "A4") {
-  const folder = await mkdtemp(join(tmpdir(), "handbook-paper-"));
-  try {
-    const file = join(folder, "page.pdf");
-    await writeFile(file, await page.pdf({ format, printBackground: false, outline: true, tagged: true }));
-    const { stdout } = await run("pdftotext", ["-layout", file, "-"], { maxBuffer: 64 * 1024 * 1024 });
+export const text = (page, format) => printed(page, format, pagesOf);
+
+/**
+ * The same, and what can be seen: every square drawn to be ticked by hand, what zbar reads, and for each page the
+ * share of it that is dark.
+ *
+ * @param {import("@playwright/test").Page} page
+ * @param {"A4" | "Letter"} [format]
+ * @returns {Promise<{ pages: string[], boxes: { marked: boolean, millimetres: number }[], codes: string[], dark: number[] }>}
+ */
+export const paper = (page, format) =>
+  printed(page, format, async (file, folder) => {
     await run("pdftoppm", ["-r", String(DOTS_PER_INCH), "-gray", file, join(folder, "page")]);
     const names = (await readdir(folder)).filter((name) => name.endsWith(".pgm")).sort();
     const images = await Promise.all(names.map(async (name) => readPgm(await readFile(join(folder, name)))));
     const codes = await Promise.all(names.map((name) => decode(join(folder, name))));
     return {
-      pages: stdout.split("\f").slice(0, -1),
-      boxes: images.flatMap((image, number) => squares(image).map((square) => ({ ...square, page: number + 1 }))),
+      pages: await pagesOf(file),
+      boxes: images.flatMap(squares),
       codes: codes.flat(),
       dark: images.map(({ dots }) => dots.reduce((sum, dot) => sum + (dot < 128 ? 1 : 0), 0) / dots.length),
     };
+  });
+
+/** Prints `page` to a file that lives as long as `look` takes. */
+async function printed(page, format = "A4", look) {
+  const folder = await mkdtemp(join(tmpdir(), "handbook-paper-"));
+  try {
+    const file = join(folder, "page.pdf");
+    await writeFile(file, await page.pdf({ format, printBackground: false }));
+    return await look(file, folder);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+async function pagesOf(file) {
+  const { stdout } = await run("pdftotext", ["-layout", file, "-"], { maxBuffer: 64 * 1024 * 1024 });
+  return stdout.split("\f").slice(0, -1);
 }
 
 /** What zbar reads in a picture; it exits with 4 when there is nothing. */
