@@ -51,7 +51,8 @@ fn block_text(document: &Document, kind: &BlockKind, nodes: Range<NodeId>) -> Op
 fn item_text(document: &Document, item: &ChecklistItem) -> String {
     let tick = if item.checked { 'x' } else { ' ' };
     let label = line(document, item.label.lead.clone()).unwrap_or_default();
-    let detail = [item.detail.lead.clone(), item.detail.rest.clone()].into_iter().filter_map(|part| line(document, part));
+    let detail =
+        [item.detail.lead.clone(), item.detail.rest.clone()].into_iter().filter_map(|part| line(document, part));
     detail.fold(format!("- [{tick}] {label}"), |text, detail| format!("{text}\n  {detail}"))
 }
 

@@ -39,11 +39,8 @@ fn document(site: &Site, shared: &Shared, top: PageId) -> Result<Bytes, Diagnost
     let prefixes = outline.iter().map(|entry| (entry.page, prefix(&site.page(entry.page).address))).collect();
     let chapters: Result<Vec<_>, _> =
         outline.par_iter().map(|entry| chapter(site, shared, &address, entry, &prefixes)).collect();
-    let print = map([
-        ("title", Value::from(title)),
-        ("href", Value::from(address.href())),
-        ("whole", Value::from(is_whole)),
-    ]);
+    let print =
+        map([("title", Value::from(title)), ("href", Value::from(address.href())), ("whole", Value::from(is_whole))]);
     let page = PageView::new(site, "print", &address, title);
     render_page(site, shared, "print", &address, page, [("chapters", Value::from(chapters?)), ("print", print)])
 }
