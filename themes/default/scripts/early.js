@@ -1,4 +1,5 @@
-// The colour scheme, before the first paint so that nothing flashes, and the switch for it.
+// Before the first paint, so that nothing flashes or jumps: the colour scheme, with the switch for it, and `data-js`, which
+// says that modules run here.
 // Runs as a classic script in the head: keep it tiny.
 {
   const root = document.documentElement;
@@ -9,9 +10,12 @@
   };
   let chosen = "";
   try { chosen = localStorage.getItem(key) ?? ""; } catch { /* storage blocked: the device's scheme it is */ }
-  root.dataset.js = "";
+  if ("noModule" in HTMLScriptElement.prototype) root.dataset.js = "";
   use(chosen || (root.dataset.scheme ?? ""));
 
+  addEventListener("error", ({ target }) => {
+    if (target instanceof HTMLScriptElement) delete root.dataset.js;
+  }, true);
   addEventListener("DOMContentLoaded", () => {
     for (const select of document.querySelectorAll("select")) if (select.name === "scheme") select.value = chosen;
   });

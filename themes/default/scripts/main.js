@@ -9,7 +9,10 @@ const when = {
 };
 
 const { dataset } = /** @type {HTMLElement} */ (document.querySelector("script[src$='/main.js']"));
-const wake = (/** @type {string} */ name) => import(`./elements/${name}.js`).catch((error) => console.error(error));
+const wake = (/** @type {string} */ name) => import(`./elements/${name}.js`).catch((error) => {
+  delete document.documentElement.dataset.js;
+  console.error(error);
+});
 const once = (/** @type {EventTarget} */ target, /** @type {string[]} */ types, /** @type {(event: Event) => void} */ act) => {
   for (const type of types) target.addEventListener(type, act, { once: true, passive: true });
 };
