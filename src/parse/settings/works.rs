@@ -9,22 +9,25 @@ pub(in crate::parse) fn read_works(yaml: Option<Yaml<'_>>) -> (Vec<Work>, Diagno
     let Some(yaml) = yaml else { return Default::default() };
     let mut reader = Reader::new(yaml);
     let value = reader.document();
+    let places = reader.places_of_keys();
     let entries = reader.entries(Item::whole(&value)).into_iter();
-    let works = entries.map(|(key, item)| work(&mut reader, key, item)).collect();
-    (works, reader.diagnostics)
+    let works = entries.map(|(key, item)| {
+        let span = places.get(key).copied().unwrap_or_else(|| reader.place_of_key(&item));
+        work(&mut reader, Spanned { value: key.to_owned(), span }, item)
+    });
+    (works.collect(), reader.diagnostics)
 }
 
-fn work<'a>(reader: &mut Reader<'a>, key: &str, item: Item<'a>) -> Work {
-    let span = reader.place_of_key(&item);
+fn work<'a>(reader: &mut Reader<'a>, key: Spanned<String>, item: Item<'a>) -> Work {
     let fields = reader.fields(Some(item), &["title", "author", "year", "publisher", "url", "note"]);
     Work {
-        key: Spanned { value: key.to_owned(), span },
-        title: reader.text(fields.get("title")).unwrap_or_else(|| key.to_owned()),
+        title: reader.text(fields.get("title")).unwrap_or_else(|| key.value.clone()),
         author: reader.text(fields.get("author")),
         year: reader.text(fields.get("year")),
         publisher: reader.text(fields.get("publisher")),
         url: reader.text(fields.get("url")),
         note: reader.text(fields.get("note")),
+        key,
     }
 }
 

@@ -1,10 +1,12 @@
 //! YAML values -> typed ones. [`Fields`] knows a mapping's keys and reports the others; [`Reader`] turns an
 //! [`Item`] into what is wanted of it, or reports that it cannot be.
 
+use std::collections::BTreeMap;
+
 use serde_yaml::{Mapping, Value};
 
 use super::Yaml;
-use super::locate::{Part, Step, scan};
+use super::locate::{Part, Step, keys_at_margin, scan};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
 use crate::parse::checks::{UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::front_matter::Date;
@@ -96,6 +98,12 @@ impl<'a> Reader<'a> {
     /// Where the key of `item` is written.
     pub(in crate::parse) fn place_of_key(&self, item: &Item<'a>) -> Span {
         self.yaml.locate(&item.trail, Part::Key)
+    }
+
+    /// Where each of the topmost keys is written, for a long list of them.
+    pub(in crate::parse) fn places_of_keys(&self) -> BTreeMap<&'a str, Span> {
+        let keys = keys_at_margin(self.yaml.text);
+        keys.map(|(key, at)| (key, self.yaml.span(at..at + key.len()))).collect()
     }
 
     fn unknown(&mut self, item: &Item<'a>, known: &[&str]) {

@@ -32,44 +32,47 @@ pub(super) fn locate(text: &str, trail: &[Step<'_>], part: Part) -> Option<Range
     Some(start..start + length(text, start, part))
 }
 
-/// Where a plain text stands, found without a second reading: after its key at the left margin, as a word of
-/// its own. `None` when that might be another place than the right one.
+/// Where a text stands, found without a second reading: in what stands after its key at the left margin, as a whole
+/// scalar that is there once. `None` when it might be another place than the right one.
 pub(super) fn scan(text: &str, trail: &[Step<'_>], value: &str) -> Option<Range<usize>> {
-    let ([Step::Key(key), Step::Index(_)] | [Step::Key(key)]) = trail else { return None };
+    let Some(Step::Key(key)) = trail.first() else { return None };
     let entry = entry_of(text, key)?;
     let lines = text.get(entry.clone())?;
-    if value.is_empty() || lines.contains(['#', '&', '*', '|', '>', '!', '\\']) {
+    if value.is_empty() {
         return None;
     }
-    let (at, _) = lines.match_indices(value).find(|(at, _)| stands_alone(lines, *at, value.len()))?;
+    let mut places = lines.match_indices(value).map(|(at, _)| at).filter(|at| stands_alone(lines, *at, value.len()));
+    let (at, None) = (places.next()?, places.next()) else { return None };
+    let line = lines.get(..at)?.rsplit('\n').next()?;
     let (start, end) = (entry.start + at, entry.start + at + value.len());
-    let quoted = text.get(..start).is_some_and(|before| before.ends_with(['"', '\'']));
-    Some(if quoted { start - 1..end + 1 } else { start..end })
+    let quoted = line.ends_with(['"', '\'']);
+    (!line.contains('#')).then_some(if quoted { start - 1..end + 1 } else { start..end })
 }
 
 /// Whether the words at `at` are a whole scalar, quoted or not.
 fn stands_alone(lines: &str, at: usize, length: usize) -> bool {
     let before = lines.get(..at).and_then(|before| before.chars().next_back()).unwrap_or('\n');
     let after = lines.get(at + length..).and_then(|after| after.chars().next()).unwrap_or('\n');
-    if matches!(before, '"' | '\'') { before == after } else { " \n[,".contains(before) && "\r\n],".contains(after) }
+    if matches!(before, '"' | '\'') { before == after } else { " \n[,".contains(before) && " \r\n],}".contains(after) }
 }
 
 /// What stands after `key:` at the left margin, up to the next key there.
 fn entry_of(text: &str, key: &str) -> Option<Range<usize>> {
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let margin = !line.starts_with([' ', '\t', '-', '\r', '\n']);
-        match start {
-            None if line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) => {
-                start = Some(at + key.len() + 1);
-            }
-            Some(start) if margin => return Some(start..at),
-            _ => {}
-        }
-        at += line.len();
-    }
-    start.map(|start| start..text.len())
+    let mut keys = keys_at_margin(text).skip_while(|(found, _)| *found != key);
+    let (_, at) = keys.next()?;
+    let end = keys.next().map_or(text.len(), |(_, next)| next);
+    Some(at + key.len() + 1..end)
+}
+
+/// The keys that stand at the left margin, each with its first byte.
+pub(super) fn keys_at_margin(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut next = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let at = next;
+        next += line.len();
+        let margin = !line.starts_with([' ', '\t', '-', '#', '"', '\'', '\r', '\n']);
+        line.split_once(':').filter(|_| margin).map(|(key, _)| (key, at))
+    })
 }
 
 /// How long the scalar at `start` is; the library tells only where it begins.
