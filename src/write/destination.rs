@@ -68,7 +68,7 @@ impl Destination {
         let Some(_) = self.folder.parent() else { return Some("it is the root of the file system".to_owned()) };
         let home = env::home_dir().map(|home| (home, "your home folder"));
         let root = (roots.root.clone(), "the handbook's own folder");
-        for (place, name) in home.into_iter().chain([root]) {
+        for (place, name) in [root].into_iter().chain(home) {
             let Ok(place) = place.canonicalize() else { continue };
             if place == self.folder {
                 return Some(format!("it is {name}"));

@@ -62,12 +62,12 @@ pub(super) fn update(
     // From here on a killed build leaves files of both sites; the list of both is what the next one may replace.
     let both = union(known, staged);
     marker::write(folder, &both).map_err(IoError::at(folder))?;
-    remove(folder, in_the_way(known, staged))?;
+    let (in_the_way, mut gone) = split_gone(known, staged);
+    remove(folder, in_the_way)?;
     files.sort_by_key(|file| rank(&file.entry, known));
     for file in files {
         place(staging, folder, file.entry.path.as_str())?;
     }
-    let mut gone: Vec<&Entry> = staged.gone(known).collect();
     gone.sort_by_key(|entry| !is_page(entry));
     remove(folder, gone)?;
     marker::write(folder, &staged.manifest()).map_err(IoError::at(folder))?;
@@ -105,14 +105,12 @@ fn union(known: &Manifest, staged: &Staged) -> Manifest {
     Manifest::new(gone.chain(stays).collect())
 }
 
-/// Old files that stand where the new site has a folder, and those in folders where it has a file.
-fn in_the_way<'a>(known: &'a Manifest, staged: &'a Staged) -> Vec<&'a Entry> {
+/// The old files that are gone: first those that stand where the new site has a folder, or in folders where it has
+/// a file, then all others.
+fn split_gone<'a>(known: &'a Manifest, staged: &'a Staged) -> (Vec<&'a Entry>, Vec<&'a Entry>) {
     let new = staged.manifest();
     let is_below_a_file = |path: &str| path.match_indices('/').any(|(at, _)| new.get(&path[..at]).is_some());
-    staged
-        .gone(known)
-        .filter(|entry| new.has_folder(entry.path.as_str()) || is_below_a_file(entry.path.as_str()))
-        .collect()
+    staged.gone(known).partition(|entry| new.has_folder(entry.path.as_str()) || is_below_a_file(entry.path.as_str()))
 }
 
 /// What comes first: 0 what pages point at, 1 new pages, 2 changed pages, 3 lists of pages.
@@ -154,10 +152,11 @@ fn copy_anew(from: &Path, to: &Path) -> io::Result<()> {
 fn remove<'a>(folder: &Path, entries: impl IntoIterator<Item = &'a Entry>) -> Result<(), IoError> {
     for entry in entries {
         let path = folder.join(entry.path.as_str());
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(IoError::new(&path, error)),
-            _ => {}
-        }
+        let removed = fs::remove_file(&path).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => Ok(()),
+            _ => Err(error),
+        });
+        removed.map_err(IoError::at(&path))?;
         let above = path.ancestors().skip(1).take_while(|above| *above != folder);
         for above in above {
             if fs::remove_dir(above).is_err() {

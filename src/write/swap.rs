@@ -147,3 +147,39 @@ fn folders_by_depth(manifest: &Manifest) -> BTreeMap<usize, BTreeSet<&str>> {
     }
     levels
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_renames_stand_in_for_an_exchange() {
+        let folder = tempfile::tempdir().unwrap();
+        let (new, site) = (folder.path().join(".site.handbook-new-1"), folder.path().join("site"));
+        for (path, text) in [(&new, "new"), (&site, "old")] {
+            fs::create_dir(path).unwrap();
+            fs::write(path.join("a"), text).unwrap();
+        }
+        let aside = rename_twice(&new, &site).unwrap();
+        assert_eq!(fs::read_to_string(site.join("a")).unwrap(), "new");
+        assert_eq!(fs::read_to_string(aside.join("a")).unwrap(), "old");
+        assert!(aside.ends_with(".site.handbook-old-1") && !new.exists());
+    }
+
+    #[test]
+    fn what_is_not_listed_is_not_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        fs::create_dir_all(site.join("a/b")).unwrap();
+        for path in ["a/b/ours", "a/theirs", marker::NAME] {
+            fs::write(site.join(path), "").unwrap();
+        }
+        let entry = marker::Entry { path: OutPath::new("a/b/ours"), size: 0, print: marker::Print::Copy };
+        let manifest = Manifest::new(vec![entry]);
+        assert_eq!(remove_site(&site, &manifest).as_deref(), Some(&*site));
+        assert!(site.join("a/theirs").exists() && !site.join("a/b").exists());
+        fs::remove_file(site.join("a/theirs")).unwrap();
+        assert_eq!(remove_site(&site, &manifest), None);
+        assert!(!site.exists());
+    }
+}
