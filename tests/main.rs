@@ -2,14 +2,19 @@
 //! module promises alone is tested beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod cli;
 mod corpus;
+mod determinism;
 mod diagnostics;
 mod fixture;
 mod fuzz;
 mod html;
+mod kill;
 mod load;
 mod sites;
 mod support;
 mod tidy;
+mod tree;
 mod typos;
+mod write;
 mod xss;
