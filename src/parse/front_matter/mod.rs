@@ -70,10 +70,10 @@ pub enum WayOfUse {
 /// `show:` of a quiz.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Show {
-    /// One question at a time.
-    One,
-    /// All on one page (the default).
+    /// One question at a time (the default).
     #[default]
+    One,
+    /// All on one page.
     All,
 }
 
