@@ -32,7 +32,7 @@ async function answer(asked, right = true) {
   if (form === "order") return answerOrder(asked, rights, right);
   const inputs = await asked.locator("form input").evaluateAll((all) => all.map(({ value }) => value));
   const other = (value) => (value.endsWith(":do") ? value.replace(/do$/, "dont") : value.replace(/dont$/, "do"));
-  const wrong = form.startsWith("choose") ? [inputs.find((value) => !rights.includes(value))] : rights.map(other);
+  const wrong = form.startsWith("choose") ? [inputs.sort().find((value) => !rights.includes(value))] : rights.map(other);
   const wanted = right ? rights : wrong;
   if (await asked.locator("button.verdict").count()) return asked.locator(`button[value="${wanted[0]}"]`).click();
   for (const value of wanted) await asked.locator(`input[value="${value}"]`).check();

@@ -80,7 +80,7 @@ function row(page, record) {
 function facts({ runs, answers, checks, cards }) {
   const said = [];
   const say = (sentence, count, of = "") => count && said.push(fill(sentence, { right: count, count: of || count }));
-  const attempt = runs.findLast((run) => run.keys && !run.set);
+  const attempt = runs.findLast((run) => run.keys && run.answers && !run.set);
   if (attempt?.done) say(words.lastScore, `${attempt.first}`, attempt.keys.length);
   else if (attempt) say(words.underWay, `${Object.keys(attempt.answers).length}`, attempt.keys.length);
   const last = Object.values(answers);

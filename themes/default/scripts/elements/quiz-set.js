@@ -21,6 +21,7 @@ export class QuizSet extends HTMLElement {
   connectedCallback() {
     const questions = [...this.querySelectorAll("quiz-question")];
     if (this.#questions || !questions.length) return;
+    customElements.upgrade(this); // copies from a template are no elements of ours before they stand in the page
     this.#questions = new Map(questions.map((question) => [question.key, question]));
     this.#furnish(questions);
     const { page, title } = this.closest("[data-page]").dataset;
@@ -82,7 +83,7 @@ export class QuizSet extends HTMLElement {
       if (run.answers[key] && !question.show(run.answers[key])) this.#attempt.forget(key);
     }
     this.#current = this.#attempt.next;
-    this.#render(store.choice("view") ?? this.dataset.show);
+    this.#render(store.choice("view") ?? this.dataset.show ?? "one");
   }
 
   /** @param {() => void} change to the attempt */
@@ -141,7 +142,7 @@ export class QuizSet extends HTMLElement {
     previous.hidden = at < 2;
     forward.textContent = at === count && !next ? words.toResult : words.next;
     this.#result.hidden = !run.done || !(isAll || !at);
-    this.#renderResult(run);
+    if (run.done) this.#renderResult(run);
   }
 
   /** @param {import("../lib/records.d.ts").Run} run */

@@ -1,8 +1,7 @@
 /** What the reader missed, anywhere in the handbook, and what is due of it today: asked one by one, as it stands now. */
-import { allCards, isDue, split } from "../lib/cards.js";
+import { allCards, isDue } from "../lib/cards.js";
 import { fetchQuestion } from "../lib/fetch-question.js";
 import { fill, part, words } from "../lib/say.js";
-import { store } from "../lib/store.js";
 import "./quiz-question.js";
 
 class ReviewSession extends HTMLElement {
@@ -42,8 +41,6 @@ class ReviewSession extends HTMLElement {
       return isMoving && question.enter();
     }
     if (question === false) return void (status.textContent = words.reviewOffline);
-    const [page, id] = split(card.key); // no longer in the handbook
-    store.update(page, ({ cards }) => void delete cards[id]);
     this.#next(isMoving);
   }
 

@@ -21,7 +21,7 @@ export class Attempt {
   /** The one that was begun last, else a new one. @param {{page: string, title: string}} page @param {string} set @param {Pool} pool */
   constructor(page, set, pool) {
     Object.assign(this, { page, set, pool });
-    this.run = store.get(page.page).runs.findLast((run) => run.keys && run.set === set);
+    this.run = store.get(page.page).runs.findLast((run) => run.keys && run.answers && run.set === set);
     if (this.run) this.#fit();
     if (!this.run?.keys.length) this.restart();
   }

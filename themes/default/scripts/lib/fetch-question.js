@@ -1,4 +1,4 @@
-/** A question from the page that owns it, as it stands there now. */
+/** A question from the page that owns it, as it stands there now. A card whose page or id is gone is forgotten. */
 import { split } from "./cards.js";
 import { questionOf } from "./rule-question.js";
 import { fill, part, words } from "./say.js";
@@ -11,7 +11,8 @@ export async function fetchQuestion(key) {
   const [page, id] = split(key);
   const address = new URL(page, root);
   const response = await fetch(address);
-  if (response.status === 404) return undefined;
+  const forget = () => store.update(page, ({ cards }) => void delete cards[id]);
+  if (response.status === 404) return forget();
   if (!response.ok) throw response;
   const there = new DOMParser().parseFromString(await response.text(), "text/html");
   const main = there.querySelector("main");
@@ -23,7 +24,7 @@ export async function fetchQuestion(key) {
   const found = there.getElementById(decodeURIComponent(id));
   const { title } = main.dataset;
   const question = found?.matches(".rule") ? questionOf(found, page, title) : found?.matches("quiz-question") && found;
-  if (!question) return undefined;
+  if (!question) return forget();
   for (const name of ["href", "src"]) {
     for (const link of question.querySelectorAll(`[${name}]`)) link.setAttribute(name, new URL(link.getAttribute(name), address).href);
   }

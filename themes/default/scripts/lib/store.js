@@ -130,9 +130,14 @@ export const store = {
   /** Adds a record to what is there. @param {string} page  @param {unknown} record */
   merge: (page, record) => store.set(page, merge(store.get(page), whole(record))),
 
-  /** What is kept of `from` goes on under `to`. @param {string} from  @param {string} to */
+  /** What is kept of `from` goes on under `to`, also where attempts name its questions. @param {string} from  @param {string} to */
   move(from, to) {
-    if (from === to || !store.pages().includes(from)) return;
+    const pages = store.pages();
+    if (from === to || !pages.includes(from)) return;
+    for (const page of pages) {
+      const text = JSON.stringify(store.get(page));
+      if (text.includes(`"${from}#`)) store.set(page, JSON.parse(text.replaceAll(`"${from}#`, `"${to}#`)));
+    }
     store.set(to, merge(store.get(from), store.get(to)));
     store.remove(from);
   },
