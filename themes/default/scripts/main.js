@@ -10,7 +10,7 @@ const when = {
 
 const { dataset } = /** @type {HTMLElement} */ (document.querySelector("script[src$='/main.js']"));
 const wake = (/** @type {string} */ name) => import(`./elements/${name}.js`).catch((error) => {
-  delete document.documentElement.dataset.js;
+  if (when[name] === "now" || when[name] === "near") delete document.documentElement.dataset.js;
   console.error(error);
 });
 const once = (/** @type {EventTarget} */ target, /** @type {string[]} */ types, /** @type {(event: Event) => void} */ act) => {
