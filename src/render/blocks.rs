@@ -35,7 +35,7 @@ pub(super) fn rule_as_question(writer: &mut HtmlWriter, rule: &Rule) -> String {
 }
 
 fn rules(writer: &mut HtmlWriter, list: &RuleList) -> String {
-    let id = list.rules.first().map_or_else(String::new, |rule| format!("{}-list", rule.id.name));
+    let id = list.rules.first().map_or_else(String::new, |rule| format!("_{}-list", rule.id.name));
     let rules: Vec<_> = list.rules.iter().map(|rule| rule_view(writer, rule)).collect();
     let block = map([("id", Value::from(writer.medium.id(&id))), ("rules", Value::from(rules))]);
     render_template(writer, "rules", block)
@@ -74,7 +74,7 @@ fn checklist(writer: &mut HtmlWriter, index: usize, list: &Checklist) -> String 
             ])
         })
         .collect();
-    let id = writer.medium.id(&format!("list-{}", index + 1));
+    let id = writer.medium.id(&format!("_list-{}", index + 1));
     let block = map([("id", Value::from(id)), ("count", count(items.len())), ("items", Value::from(items))]);
     render_template(writer, "checklist", block)
 }

@@ -25,6 +25,7 @@ use tera::Value;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 use crate::path::OutPath;
 use crate::plan::Site;
+pub use sanitize::is_kept;
 use templates::Templates;
 
 /// What can go wrong here.

@@ -47,6 +47,12 @@ pub(super) fn sanitize(html: &str) -> String {
     CLEANER.clean(html).to_string()
 }
 
+/// Whether an element of this name stays in what is published when raw HTML is sanitized.
+pub fn is_kept(element: &str) -> bool {
+    static KEPT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CLEANER.clone_tags());
+    KEPT.contains(element)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -85,7 +85,7 @@ fn write_marks(message: &str, letters: &Letters, taken: &[(usize, Range<usize>)]
         let mut opened = false;
         for run in runs(&letters[range.clone()]) {
             out.push_str(&message[written..run.start]);
-            let name = if opened { String::new() } else { format!(" id=\"{}-clue-{number}\"", escaped(id)) };
+            let name = if opened { String::new() } else { format!(" id=\"_{}-clue-{number}\"", escaped(id)) };
             out.push_str(&format!("<mark{name} data-clue=\"{number}\">{}</mark>", &message[run.clone()]));
             written = run.end;
             opened = true;
@@ -119,7 +119,7 @@ mod tests {
     fn each_clue_is_marked_and_numbered() {
         assert_eq!(
             mark("<p>Hi, I&#39;d like\nto add you</p>", &["I’d like to add"]),
-            "<p>Hi, <mark id=\"q-clue-1\" data-clue=\"1\">I&#39;d like\nto add</mark> you</p>"
+            "<p>Hi, <mark id=\"_q-clue-1\" data-clue=\"1\">I&#39;d like\nto add</mark> you</p>"
         );
     }
 
@@ -127,7 +127,7 @@ mod tests {
     fn a_mark_never_crosses_a_tag() {
         assert_eq!(
             mark("<p>a <em>b</em> c</p>", &["a b c"]),
-            "<p><mark id=\"q-clue-1\" data-clue=\"1\">a </mark><em><mark data-clue=\"1\">b</mark></em><mark data-clue=\"1\"> c</mark></p>"
+            "<p><mark id=\"_q-clue-1\" data-clue=\"1\">a </mark><em><mark data-clue=\"1\">b</mark></em><mark data-clue=\"1\"> c</mark></p>"
         );
     }
 
@@ -135,7 +135,7 @@ mod tests {
     fn the_same_words_twice_are_marked_in_turn_and_missing_ones_not_at_all() {
         assert_eq!(
             mark("x x", &["x", "x", "y", ""]),
-            "<mark id=\"q-clue-1\" data-clue=\"1\">x</mark> <mark id=\"q-clue-2\" data-clue=\"2\">x</mark>"
+            "<mark id=\"_q-clue-1\" data-clue=\"1\">x</mark> <mark id=\"_q-clue-2\" data-clue=\"2\">x</mark>"
         );
     }
 }

@@ -10,6 +10,7 @@ mod checklist_without_moment;
 mod clue_not_in_specimen;
 mod forbidden_address;
 mod heading_jump;
+mod html_left_out;
 mod missing_alt;
 mod option_without_why;
 mod orphan_page;
@@ -59,6 +60,7 @@ const LOOKS: &[Look] = &[
     page(&clue_not_in_specimen::CHECK, clue_not_in_specimen::look),
     page(&forbidden_address::CHECK, forbidden_address::look),
     page(&heading_jump::CHECK, heading_jump::look),
+    page(&html_left_out::CHECK, html_left_out::look),
     page(&missing_alt::CHECK, missing_alt::look),
     page(&option_without_why::CHECK, option_without_why::look),
     site(&orphan_page::CHECK, orphan_page::look),

@@ -16,8 +16,8 @@ impl HtmlWriter<'_> {
         self.footnotes[at].1 += 1;
         let (number, times) = (at + 1, self.footnotes[at].1);
         let id =
-            self.medium.id(&if times == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{times}") });
-        let to = self.medium.id(&format!("fn-{number}"));
+            self.medium.id(&if times == 1 { format!("_fnref-{number}") } else { format!("_fnref-{number}-{times}") });
+        let to = self.medium.id(&format!("_fn-{number}"));
         out.push_str(&format!(
             "<sup class=\"footnote-ref\" id=\"{}\"><a href=\"#{}\" aria-label=\"",
             escaped(&id),
@@ -38,8 +38,8 @@ impl HtmlWriter<'_> {
         let mut number = 0;
         while let Some((label, _)) = self.footnotes.get(number).cloned() {
             number += 1;
-            let id = escaped(&self.medium.id(&format!("fn-{number}")));
-            let back = escaped(&self.medium.id(&format!("fnref-{number}")));
+            let id = escaped(&self.medium.id(&format!("_fn-{number}")));
+            let back = escaped(&self.medium.id(&format!("_fnref-{number}")));
             out.push_str(&format!("<li id=\"{id}\">"));
             if let Some(inside) = self.footnote(&label) {
                 self.blocks(out, inside);

@@ -11,7 +11,7 @@ impl HtmlWriter<'_> {
         let document = self.document;
         out.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
         let head = inside.start..inside.clone().next().map_or(inside.end, |head| document.tree.node(head).end);
-        push_escaped(out, document.plain_text(head).trim());
+        push_escaped(out, &document.plain_text(head).trim().replace('\n', ", "));
         out.push_str("\"><table>\n");
         let mut open_body = false;
         for row in document.tree.siblings(inside) {
