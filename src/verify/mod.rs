@@ -17,6 +17,7 @@ mod orphan_page;
 mod pause_too_long;
 mod question_without_answer;
 mod rule_without_why;
+mod second_title;
 mod unknown_check;
 mod unknown_source;
 mod unknown_topic_in_draw;
@@ -67,6 +68,7 @@ const LOOKS: &[Look] = &[
     page(&pause_too_long::CHECK, pause_too_long::look),
     page(&question_without_answer::CHECK, question_without_answer::look),
     page(&rule_without_why::CHECK, rule_without_why::look),
+    page(&second_title::CHECK, second_title::look),
     site(&unknown_check::CHECK, unknown_check::look),
     page(&unknown_source::CHECK, unknown_source::look),
     page(&unknown_topic_in_draw::CHECK, unknown_topic_in_draw::look),

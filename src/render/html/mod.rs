@@ -220,7 +220,8 @@ impl<'a> HtmlWriter<'a> {
             && *heading.text == *self.page.title
             && document.headings.iter().position(|heading| heading.level == 1) == Some(index as usize)
         {
-            // The theme prints the page's title.
+            // The theme prints the page's title; what leads to it arrives here.
+            out.push_str(&format!("<span id=\"{}\"></span>\n", escaped(&self.medium.id(&heading.id.name))));
             return;
         }
         let level = self.medium.heading_level(level);
