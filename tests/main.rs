@@ -11,6 +11,7 @@ mod fuzz;
 mod html;
 mod kill;
 mod load;
+mod paper;
 mod sites;
 mod support;
 mod tidy;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::path::Address;
-use crate::plan::{PageId, Site, Target};
+use crate::plan::{Page, PageId, Site, Target};
 
 /// Where the HTML will stand: this decides how links and ids are written.
 pub(super) enum Medium<'a> {
@@ -87,10 +87,10 @@ impl Medium<'_> {
         if let Self::Print { chapters, .. } = self
             && let Some(chapter) = chapters.get(&page)
         {
-            return match fragment {
-                Some(fragment) if !fragment.is_empty() => format!("#{chapter}-{}", encode_fragment(fragment)),
-                _ => format!("#{chapter}"),
-            };
+            // `#top` is the chapter itself, and so is a place that is not there but that the author let through.
+            let anchor = fragment.filter(|fragment| *fragment != "top" && has_anchor(site.page(page), fragment));
+            return anchor
+                .map_or_else(|| format!("#{chapter}"), |anchor| format!("#{chapter}-{}", encode_fragment(anchor)));
         }
         let fragment = fragment.map(|fragment| format!("#{}", encode_fragment(fragment))).unwrap_or_default();
         if self.is_screen() && from == page && query.is_empty() && !fragment.is_empty() {
@@ -106,6 +106,10 @@ pub(super) fn prefix(address: &Address) -> String {
         "" => "home".to_owned(),
         path => path.replace('/', "--"),
     }
+}
+
+fn has_anchor(page: &Page, name: &str) -> bool {
+    page.document.anchors().any(|anchor| anchor == name)
 }
 
 /// Percent-encodes the little that a fragment may not hold.

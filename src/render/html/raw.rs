@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::HtmlWriter;
-use crate::parse::{LinkOrigin, NodeId, NodeKind, RawHtml, TextRef};
+use crate::diagnostic::Span;
+use crate::parse::{Link, LinkOrigin, NodeId, NodeKind, RawHtml, TextRef};
 use crate::render::escape::push_escaped;
 use crate::render::sanitize::sanitize;
 
@@ -58,16 +59,26 @@ impl HtmlWriter<'_> {
             return;
         };
         let mut written = span.start;
-        let links = self.document.links.iter().enumerate();
-        for (index, link) in links.filter(|(_, link)| matches!(link.origin, LinkOrigin::HtmlHref | LinkOrigin::HtmlSrc))
-        {
-            if link.span.start < written || link.span.end > span.end {
-                continue;
-            }
-            out.push_str(self.document.text.get(written as usize..link.span.start as usize).unwrap_or_default());
-            push_escaped(out, &self.address(index).unwrap_or_else(|| "#".to_owned()));
-            written = link.span.end;
+        for (place, value) in self.edits(span) {
+            out.push_str(self.document.text.get(written as usize..place.start as usize).unwrap_or_default());
+            push_escaped(out, &value);
+            written = place.end;
         }
         out.push_str(self.document.text.get(written as usize..span.end as usize).unwrap_or_default());
+    }
+
+    /// What attributes within `span` say here instead, in order: addresses where they lead, ids as this medium has them.
+    fn edits(&self, span: Span) -> Vec<(Span, String)> {
+        let within = |place: Span| place.start >= span.start && place.end <= span.end;
+        let is_html = |link: &Link| matches!(link.origin, LinkOrigin::HtmlHref | LinkOrigin::HtmlSrc);
+        let links = self.document.links.iter().enumerate().filter(|(_, link)| is_html(link) && within(link.span));
+        let links = links.map(|(index, link)| (link.span, self.address(index).unwrap_or_else(|| "#".to_owned())));
+        // An id that has the place of the whole piece stands nobody knows where in it.
+        let ids = self.document.html_ids.iter().filter(|id| within(id.span) && id.span != span);
+        let ids = ids.map(|id| (id.span, self.medium.id(&id.name)));
+        let mut edits: Vec<_> = links.chain(ids).collect();
+        edits.sort_by_key(|(place, _)| place.start);
+        edits.dedup_by_key(|(place, _)| place.start);
+        edits
     }
 }
