@@ -70,7 +70,8 @@ async function listed() {
 }
 
 /**
- * Fetches addresses into this build's cache, all or none.
+ * Fetches addresses into this build's cache, all or none; a file that the host does not hand out, such as one whose name
+ * begins with a dot, is done without.
  * @param {string[]} addresses
  * @param {string[]} last  written when all the others are there
  * @param {(count: number) => void} [tell]
@@ -81,8 +82,8 @@ async function fill(addresses, last = [], tell) {
   const fetchSome = async () => {
     for (let address = queue.shift(); address; address = queue.shift()) {
       const response = await fetch(address, { cache: "no-cache" });
-      if (!response.ok) throw new Error(`${response.status} ${address}`);
-      answers.push([address, new Response(await response.blob(), { headers: response.headers })]);
+      if (response.ok) answers.push([address, new Response(await response.blob(), { headers: response.headers })]);
+      else if (needed(address)) throw new Error(`${response.status} ${address}`);
       tell?.(answers.length);
     }
   };
@@ -91,6 +92,11 @@ async function fill(addresses, last = [], tell) {
   const cache = await caches.open(current);
   await Promise.all(answers.map(([address, response]) => cache.put(address, response)));
   for (const address of last) await cache.put(address, Response.json(list));
+}
+
+/** Pages and the theme's files. @param {string} address */
+function needed(address) {
+  return address.endsWith("/") || address.startsWith(themed);
 }
 
 /** Addresses of a theme never change what they hold: any copy will do. @param {Request} request */
