@@ -21,12 +21,21 @@ const LONGEST: usize = 80;
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len().min(LONGEST + 8));
     if text.is_ascii() {
-        text.chars().for_each(|character| push(&mut slug, character.to_ascii_lowercase()));
+        text.bytes().for_each(|byte| push_ascii(&mut slug, byte.to_ascii_lowercase()));
     } else {
         text.nfc().flat_map(char::to_lowercase).nfc().for_each(|character| push(&mut slug, character));
     }
     cut(&mut slug);
     slug
+}
+
+/// The same as [`push`], for the many texts that are nothing else.
+fn push_ascii(slug: &mut String, byte: u8) {
+    if byte.is_ascii_alphanumeric() {
+        slug.push(char::from(byte));
+    } else if !(slug.is_empty() || slug.ends_with('-') || matches!(byte, b'\'' | b'`')) {
+        slug.push('-');
+    }
 }
 
 fn push(slug: &mut String, character: char) {

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 
 use super::origin::{Body, Origin};
 use super::pending::Pending;
+use super::reading::words_in;
 use super::{Markdown, options};
 use crate::diagnostic::Span;
 use crate::parse::document::{Heading, LinkOrigin};
@@ -168,8 +169,8 @@ impl<'a> Builder<'a> {
     }
 
     fn count_words(&mut self, text: TextRef) {
-        let words = self.out.tree.text(self.file, text).split_whitespace().count();
-        self.out.words = self.out.words.saturating_add(u32::try_from(words).unwrap_or(u32::MAX));
+        let words = words_in(self.out.tree.text(self.file, text));
+        self.out.words = self.out.words.saturating_add(words);
     }
 
     /// A task's box belongs to its item.

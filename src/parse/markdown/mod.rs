@@ -6,6 +6,7 @@ mod html;
 mod links;
 mod origin;
 mod pending;
+mod reading;
 
 use pulldown_cmark::Options;
 

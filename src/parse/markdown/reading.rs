@@ -1,0 +1,40 @@
+//! A text -> how many words it is to read, for the reading time.
+
+/// Words between white space; of scripts that write none between words, two letters count as one.
+pub(super) fn words_in(text: &str) -> u32 {
+    let mut words = 0u32;
+    let mut between = true;
+    for byte in text.bytes() {
+        let space = byte.is_ascii_whitespace();
+        words += u32::from(between && !space);
+        between = space;
+    }
+    if text.is_ascii() { words } else { words.saturating_add(unspaced_words(text)) }
+}
+
+fn unspaced_words(text: &str) -> u32 {
+    let letters = text.chars().filter(|letter| is_unspaced(*letter)).count();
+    u32::try_from(letters / 2).unwrap_or(u32::MAX)
+}
+
+/// Thai to Myanmar, Khmer, and the scripts of East Asia but Korean.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e01}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17dc}')
+        || matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_in;
+
+    #[test]
+    fn words_stand_between_white_space() {
+        assert_eq!(words_in(" a b-c\n d’e  f "), 4);
+        assert_eq!(words_in(""), 0);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_counted_by_letters() {
+        assert_eq!(words_in("日本語の文章です"), 1 + 4);
+    }
+}
