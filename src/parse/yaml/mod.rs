@@ -41,16 +41,20 @@ impl<'a> Yaml<'a> {
     fn broken(&self, error: &serde_yaml::Error) -> Diagnostic {
         let raw = error.to_string();
         let message = format!("not YAML: {}", without_place(&raw));
-        let at = place_of_second_key(self.text, &raw)
-            .or_else(|| error.location().map(|location| self.text.floor_char_boundary(location.index())))
-            // What is never closed is noticed at the end of all, but has to be mended where it begins.
-            .filter(|at| self.text.get(*at..).is_some_and(|rest| !rest.trim().is_empty()))
-            .or_else(|| place_named_last(self.text, &raw));
+        let at = self.place_of(error, &raw);
         let diagnostic = match at {
             Some(at) => Diagnostic::new(&BAD_YAML, message, self.path, self.span(rest_of_line(self.text, at))),
             None => Diagnostic::about_file(&BAD_YAML, message, self.path),
         };
         diagnostic.maybe_help(help_for(&raw).map(str::to_owned))
+    }
+
+    /// What is never closed is noticed at the end of all, but has to be mended where it begins.
+    fn place_of(&self, error: &serde_yaml::Error, raw: &str) -> Option<usize> {
+        let noticed = error.location().map(|location| self.text.floor_char_boundary(location.index()));
+        let at_end = noticed.is_none_or(|at| self.text.get(at..).unwrap_or_default().trim().is_empty());
+        let begun = if at_end { place_named_last(self.text, raw) } else { None };
+        place_of_second_key(self.text, raw).or(begun).or(noticed)
     }
 
     /// The span in the file of a range of the YAML.
