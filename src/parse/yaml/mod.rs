@@ -96,7 +96,7 @@ fn help_for(message: &str) -> Option<&'static str> {
             "indent with spaces, not tabs; put a text that begins with a sign between quotation marks",
         ),
         ("scanning a quoted scalar", "close the quotation mark"),
-        ("flow sequence", "close the list with `]`"),
+        ("parsing a flow", "close the list with `]`, the mapping with `}`"),
         ("duplicate entry", "remove one of the two"),
     ];
     HELP.iter().find(|(part, _)| message.contains(part)).map(|(_, help)| *help)
