@@ -161,6 +161,15 @@ test("the chosen colours hold on the next page from its first paint", async ({ p
   await expect(page.getByRole("combobox")).toHaveValue("dark");
 });
 
+test("the key that opens the search alone can be switched off", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}write/why/`);
+  await page.getByRole("checkbox", { name: "opens the search" }).uncheck();
+  await page.reload();
+  await expect(page.getByRole("checkbox", { name: "opens the search" })).not.toBeChecked();
+  await expect(page.locator("html")).toHaveAttribute("data-slash", "off");
+});
+
 test("the contents follow the reader, and a heading's link is copied", async ({ project, page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const site = await project(FILES);

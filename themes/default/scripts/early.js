@@ -1,27 +1,35 @@
-// Before the first paint, so that nothing flashes or jumps: the colour scheme, with the switch for it, and `data-js`, which
-// says that modules run here.
+// Before the first paint, so that nothing flashes or jumps: `data-js`, which says that modules run here, and what the reader
+// chose in the menu: the colour scheme, and whether "/" alone opens the search (WCAG 2.1.4 wants a way to switch that off).
 // Runs as a classic script in the head: keep it tiny.
 {
   const root = document.documentElement;
-  const key = "handbook:scheme";
-  const use = (/** @type {string} */ scheme) => {
+  const chosen = { scheme: "", slash: "" };
+  try {
+    for (const name of /** @type {("scheme" | "slash")[]} */ (Object.keys(chosen))) chosen[name] = localStorage.getItem(`handbook:${name}`) ?? "";
+  } catch { /* storage blocked: the device's scheme it is */ }
+  const use = () => {
+    const scheme = chosen.scheme || (root.dataset.scheme ?? "");
     if (scheme === "light" || scheme === "dark") root.dataset.theme = scheme;
     else delete root.dataset.theme;
+    root.dataset.slash = chosen.slash;
   };
-  let chosen = "";
-  try { chosen = localStorage.getItem(key) ?? ""; } catch { /* storage blocked: the device's scheme it is */ }
   if ("noModule" in HTMLScriptElement.prototype) root.dataset.js = "";
-  use(chosen || (root.dataset.scheme ?? ""));
+  use();
 
   addEventListener("error", ({ target }) => {
     if (target instanceof HTMLScriptElement) delete root.dataset.js;
   }, true);
   addEventListener("DOMContentLoaded", () => {
-    for (const select of document.querySelectorAll("select")) if (select.name === "scheme") select.value = chosen;
+    for (const control of document.querySelectorAll(".nav select, .nav input")) {
+      if (control instanceof HTMLSelectElement) control.value = chosen.scheme;
+      if (control instanceof HTMLInputElement) control.checked = !chosen.slash;
+    }
   });
   addEventListener("change", ({ target }) => {
-    if (!(target instanceof HTMLSelectElement) || target.name !== "scheme") return;
-    use(target.value || (root.dataset.scheme ?? ""));
-    try { localStorage.setItem(key, target.value); } catch { /* holds for this page only */ }
+    if (target instanceof HTMLSelectElement && target.name === "scheme") chosen.scheme = target.value;
+    else if (target instanceof HTMLInputElement && target.name === "slash") chosen.slash = target.checked ? "" : "off";
+    else return;
+    use();
+    try { localStorage.setItem(`handbook:${target.name}`, chosen[target.name]); } catch { /* holds for this page only */ }
   });
 }

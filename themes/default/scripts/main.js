@@ -39,7 +39,10 @@ document.addEventListener("click", ({ target }) => {
 });
 document.addEventListener("keydown", (event) => {
   const search = document.querySelector("site-search");
-  if (!search || event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  const held = event.ctrlKey || event.metaKey;
+  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  const alone = event.key === "/" && !held && !typing && document.documentElement.dataset.slash !== "off";
+  if (!search || event.altKey || !(alone || (event.key === "k" && held && !event.shiftKey))) return;
   event.preventDefault();
   wake("site-search").then(() => search.dispatchEvent(new CustomEvent("search-open")));
 });
