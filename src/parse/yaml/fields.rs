@@ -97,6 +97,11 @@ impl<'a> Reader<'a> {
 
     /// Where the key of `item` is written.
     pub(in crate::parse) fn place_of_key(&self, item: &Item<'a>) -> Span {
+        if let [Step::Key(key)] = item.trail.as_slice()
+            && let Some((_, at)) = keys_at_margin(self.yaml.text).find(|(found, _)| found == key)
+        {
+            return self.yaml.span(at..at + key.len());
+        }
         self.yaml.locate(&item.trail, Part::Key)
     }
 
