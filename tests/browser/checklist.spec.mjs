@@ -164,6 +164,28 @@ test("the list can be copied as Markdown, ticks and all", async ({ project, page
   expect(text.match(/- \[x\]/g)).toHaveLength(4);
 });
 
+test("the page leads to its plain Markdown", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}call/`);
+  const address = await page.getByRole("link", { name: "plain Markdown" }).evaluate((link) => link.href);
+  const answer = await page.request.get(address);
+  expect(await answer.text()).toContain("- [ ] Three questions stand on paper.\n  The most important first.\n");
+});
+
+test("a tick that comes before its script is kept", async ({ project, page }) => {
+  const site = await project(FILES);
+  let arrive;
+  const late = new Promise((resolve) => { arrive = resolve; });
+  await page.route("**/elements/check-page.js", (route) => late.then(() => route.continue()));
+  await page.route("**/elements/check-list.js", (route) => late.then(() => route.continue()));
+  await page.goto(`${site.url}call/`);
+  await box(page, "line").check();
+  arrive();
+  await expect(words(page)).toHaveText("1 of 9");
+  await page.reload();
+  expect(await ticked(page)).toEqual(["line"]);
+});
+
 test("without a clipboard the text is there to be copied by hand", async ({ project, page }) => {
   const site = await project(FILES);
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
@@ -171,6 +193,7 @@ test("without a clipboard the text is there to be copied by hand", async ({ proj
   await page.getByRole("button", { name: "Copy as Markdown" }).click();
   await expect(said(page).locator("textarea")).toBeFocused();
   await expect(said(page).locator("textarea")).toHaveValue(/- \[ \] The line works\./);
+  await expect(said(page).locator("textarea")).toHaveAccessibleName(/Copy it from here/);
 });
 
 test("a run goes pause by pause, survives a reload and leaves a dated line", async ({ project, page }) => {

@@ -1,4 +1,5 @@
 // Paper: what a checklist, a guide and the whole handbook are once they are printed.
+import { AxeBuilder } from "@axe-core/playwright";
 import { test, expect } from "./fixtures.mjs";
 import { paper, text } from "./paper.mjs";
 import { readdir } from "node:fs/promises";
@@ -227,6 +228,40 @@ test("in the printed handbook each chapter opens a page and no page ends with a 
     expect(all.at(-1).replaceAll(" ", "")).toBe(`${number + 1}/${pages.length}`);
     if (number >= first) expect(headings.has(all.at(-2)), `page ${number + 1} ends with “${all.at(-2)}”`).toBe(false);
   }
+});
+
+test("what belongs together stays on one page", async ({ handbook, page }) => {
+  await page.goto(`${handbook.url}print/`);
+  await page.emulateMedia({ media: "print" });
+  const torn = await page.evaluate(() => {
+    const styles = (selector, property, wanted) =>
+      [...document.querySelectorAll(`main ${selector}`)].filter((element) => element.checkVisibility() && getComputedStyle(element)[property] !== wanted).map((element) => element.outerHTML.slice(0, 80));
+    return [
+      ...styles(":is(tr, blockquote, figure, pre, .alert, .check-item, .moment, .print-sheet, .rule)", "breakInside", "avoid"),
+      ...styles(":is(h1, h2, h3, h4, h5, h6)", "breakAfter", "avoid"),
+      ...styles("thead", "display", "table-header-group"),
+    ];
+  });
+  expect(torn).toEqual([]);
+});
+
+test("axe finds nothing in a document to print and in its dialog", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}print/`);
+  const clean = async () => expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await clean();
+  await page.getByRole("button", { name: "Print…" }).click();
+  await clean();
+});
+
+test("ticks made on their page are on the paper of the whole", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}call/`);
+  for (const id of ["zones", "line", "thanks", "date"]) await box(page, id).check();
+  await page.goto(`${site.url}print/`);
+  await expect(page.locator("input[data-item]:checked")).toHaveCount(4);
+  await withoutCodes(page);
+  expect(marked(await paper(page))).toBe(4);
 });
 
 const squeeze = (text) => text.replace(/\s+/g, " ").trim();

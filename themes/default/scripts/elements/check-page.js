@@ -27,7 +27,7 @@ class CheckPage extends HTMLElement {
     const here = new Set(boxesOf(this).map((box) => box.dataset.item));
     const known = items?.filter((item) => here.has(item));
     if (!known?.length) say(this, "junk");
-    else say(this, "shared", { items: known, values: { known: known.length, all: items.length } });
+    else say(this, "shared", known, { known: known.length, all: items.length });
   }
 }
 

@@ -34,17 +34,17 @@ class CheckRun extends HTMLElement {
   /** @param {string | undefined} action */
   #do(action) {
     let runs = this.#runs;
+    if (action) this.querySelector(".check-said").textContent = "";
     const [run] = runs;
     const now = new Date().toISOString();
     if (action === "start") {
-      say(this.#page, "run", { items: [] });
+      if (tickedIn(this.#page).length) say(this.#page, "run", []);
       runs.unshift({ started: now, pause: 0 });
     } else if (action === "next") run.pause += 1;
     else if (action === "stop") runs.shift();
     else if (action === "forget") runs = runs.filter((run) => !run.finished);
     else if (action === "finish") runs[0] = { started: run.started, finished: now, done: tickedIn(this.#page).length, all: boxesOf(this.#page).length };
     else return;
-    if (action !== "start") this.querySelector(".check-said").textContent = "";
     keep(this, (record) => (record.runs = [...record.runs.filter((run) => run.keys), ...runs.slice(0, REMEMBERED)]));
     this.#focus(runs[0]);
   }
@@ -86,9 +86,8 @@ class CheckRun extends HTMLElement {
       line.textContent = fill(this.dataset.line, { ...run, time: this.#clock.format(new Date(run.finished)) });
       return line;
     });
-    const earlier = this.#page.querySelector(".check-runs");
-    earlier.querySelector("ol").replaceChildren(...lines);
-    earlier.hidden = !lines.length;
+    this.#page.querySelector(".check-runs ol").replaceChildren(...lines);
+    this.#page.querySelector(".check-runs").hidden = !lines.length;
   }
 }
 

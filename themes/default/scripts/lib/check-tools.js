@@ -5,7 +5,7 @@ import { markdownOf } from "./check-markdown.js";
 
 /** @param {Element} host */
 const tools = {
-  reset: (host) => say(host, "reset", { items: boxesOf(host).filter((box) => box.defaultChecked).map((box) => box.dataset.item) }),
+  reset: (host) => say(host, "reset", boxesOf(host).filter((box) => box.defaultChecked).map((box) => box.dataset.item)),
   copy: (host) => copy(host, markdownOf(host)),
   share: (host) => share(host, addressOf(tickedIn(host))),
   print: (host) => host.dispatchEvent(new CustomEvent("print-list", { bubbles: true })),
@@ -35,8 +35,11 @@ async function copy(host, text) {
     await navigator.clipboard.writeText(text);
     say(host, "copied");
   } catch {
-    const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
-    say(host, "copyByHand").append(field); // no clipboard without https, or it is forbidden
+    const field = document.createElement("textarea"); // no clipboard without https, or it is forbidden
+    field.value = text;
+    const said = say(host, "copyByHand");
+    field.ariaLabel = said.textContent;
+    said.append(field);
     field.select();
   }
 }

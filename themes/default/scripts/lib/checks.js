@@ -60,15 +60,16 @@ export function count(host) {
 
 /**
  * Says one of the sentences of partials/check-said.html; with `items`, ticks those and offers the way back.
- * @param {Element} host @param {string} sentence @param {{items?: Iterable<string>, values?: Record<string, unknown>}} [and]
+ * @param {Element} host @param {string} sentence @param {Iterable<string>} [items] @param {Record<string, unknown>} [values]
  */
-export function say(host, sentence, { items, values = {} } = {}) {
+export function say(host, sentence, items, values) {
   const said = /** @type {HTMLElement} */ (host.querySelector("check-run > .check-said") ?? host.querySelector(".check-said"));
   said.textContent = fill(said.dataset[sentence], values);
   if (!items) return said;
   const before = tickedIn(host);
   tick(host, items);
-  const undo = Object.assign(document.createElement("button"), { type: "button", className: "button button-quiet" });
+  const undo = document.createElement("button");
+  undo.className = "button button-quiet";
   undo.textContent = said.dataset.undo;
   undo.onclick = () => {
     tick(host, before);

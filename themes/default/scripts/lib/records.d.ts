@@ -52,7 +52,7 @@ export interface PageRecord {
   title: string;
   /** Checklist items whose box differs from how the author left it. */
   checks: Record<string, boolean>;
-  runs: (Run | ListRun)[];
+  runs: (Partial<Run> & Partial<ListRun>)[];
   /** By question or rule id. */
   answers: Record<string, Answer>;
   /** Spaced-repetition cards of ts-fsrs as JSON, by question or rule id. */
