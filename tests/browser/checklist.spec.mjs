@@ -183,6 +183,7 @@ test("a tick that comes before its script is kept", async ({ project, page }) =>
   arrive();
   await expect(words(page)).toHaveText("1 of 9");
   await page.reload();
+  await expect(words(page)).toHaveText("1 of 9");
   expect(await ticked(page)).toEqual(["line"]);
 });
 
