@@ -65,8 +65,8 @@ fn the_command_refuses_a_strange_handbook_and_builds_it_when_told_to() {
     };
     assert_eq!(build(&[]).status.code(), Some(1));
     assert!(!project.at("out").exists(), "a failing build writes nothing");
-    let built = build(CODES);
-    assert_eq!(built.status.code(), Some(0), "{}", String::from_utf8_lossy(&built.stderr));
+    let told = build(CODES);
+    assert_eq!(told.status.code(), Some(0), "{}", String::from_utf8_lossy(&told.stderr));
     assert!(project.at("out/18f/chapters/design/index.html").is_file());
 }
 

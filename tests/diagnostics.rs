@@ -118,9 +118,9 @@ fn sorted(mut lines: Vec<String>) -> Vec<String> {
 
 /// The lines that only one of two texts has.
 fn difference(expected: &str, actual: &str) -> String {
-    let only = |these: &str, those: &str, sign: char| {
+    let only = |these: &str, those: &str, sign: &'static str| {
         let lines = these.lines().filter(|line| !those.lines().any(|other| other == *line));
-        lines.map(|line| format!("{sign} {line}\n")).collect::<String>()
+        lines.flat_map(|line| [sign, " ", line, "\n"]).collect::<String>()
     };
-    only(expected, actual, '-') + &only(actual, expected, '+')
+    only(expected, actual, "-") + &only(actual, expected, "+")
 }

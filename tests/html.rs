@@ -109,7 +109,8 @@ fn target(path: &str, address: &str) -> Option<(String, String)> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut file = handbook::path::join(folder, &decode(bare)).unwrap_or_else(|| "outside the site".to_owned());
     if bare.ends_with('/') || bare.ends_with('.') || file.is_empty() {
-        file = format!("{file}/index.html").trim_start_matches('/').to_owned();
+        let separator = if file.is_empty() { "" } else { "/" };
+        file = format!("{file}{separator}index.html");
     }
     Some((file, decode(fragment)))
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use handbook::diagnostic::{Diagnostics, Severity, sort};
+use handbook::diagnostic::{Diagnostics, sort};
 use handbook::load::{Roots, Sources, load};
 use handbook::parse::parse;
 use handbook::plan::{Drafts, Site, plan};
@@ -68,11 +68,6 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
-    /// Whether anything stops the build.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-
     /// An output that is text.
     pub(crate) fn text(&self, path: &str) -> &str {
         std::str::from_utf8(self.outputs.get(path).unwrap_or_else(|| panic!("no output at {path}"))).unwrap()

@@ -66,7 +66,7 @@ fn a_stage_imports_only_what_runs_before_it() {
             }
         }
     }
-    assert_none(faults);
+    assert_none(&faults);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn the_disk_the_network_and_foreign_formats_stay_where_they_belong() {
             }
         }
     }
-    assert_none(faults);
+    assert_none(&faults);
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn only_the_shell_prints_and_nothing_is_left_to_do() {
             }
         }
     }
-    assert_none(faults);
+    assert_none(&faults);
 }
 
 #[test]
@@ -109,21 +109,21 @@ fn every_file_opens_with_what_it_is_for_and_stays_short() {
             faults.push(format!("{}: {lines} lines, over {LONGEST_FILE}", file.path));
         }
     }
-    assert_none(faults);
+    assert_none(&faults);
 }
 
 #[test]
 fn the_themes_files_stay_short() {
     let files = files("themes", &["css", "js", "html"]).into_iter().filter(|file| !file.path.contains("/vendor/"));
     let long = files.filter(|file| file.text.lines().count() > LONGEST_FILE);
-    assert_none(long.map(|file| format!("{}: over {LONGEST_FILE} lines", file.path)).collect());
+    assert_none(&long.map(|file| format!("{}: over {LONGEST_FILE} lines", file.path)).collect::<Vec<_>>());
 }
 
 #[test]
 fn names_say_what_is_in_a_file() {
     let vague = ["util", "utils", "helper", "helpers", "common", "misc"];
     let files = rust_files("src").into_iter().filter(|file| vague.iter().any(|name| file.path.contains(name)));
-    assert_none(files.map(|file| file.path).collect());
+    assert_none(&files.map(|file| file.path).collect::<Vec<_>>());
 }
 
 /// Whoever adds or renames a file of a theme must not have to look for it in Rust.
@@ -143,7 +143,7 @@ fn no_file_of_a_theme_is_named_in_rust() {
             }
         }
     }
-    assert_none(faults);
+    assert_none(&faults);
 }
 
 /// An id made from a heading never begins with an underscore, so that no page's words can take one of the theme's.
@@ -158,7 +158,7 @@ fn a_themes_own_ids_begin_with_an_underscore() {
             }
         }
     }
-    assert_none(faults);
+    assert_none(&faults);
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn may_import(part: &str, name: &str) -> bool {
     let place = |name: &str| STAGES.iter().position(|stage| *stage == name);
     match (place(part), place(name)) {
         (_, None) => true,
-        (Some(importer), Some(imported)) => imported <= importer,
+        (Some(own), Some(theirs)) => theirs <= own,
         (None, Some(_)) => !SHARED.contains(&part),
     }
 }
@@ -302,6 +302,6 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<File> {
         .collect()
 }
 
-fn assert_none(faults: Vec<String>) {
+fn assert_none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }

@@ -10,32 +10,42 @@ import { serve } from "./server.mjs";
 
 const FOLDER = join(import.meta.dirname, "../xss");
 
-test("no payload runs", async ({ browser }) => {
-  test.setTimeout(300_000);
+// Two workers share the pages.
+for (const half of [0, 1]) {
+  test(`no payload runs (half ${half + 1} of the pages)`, async ({ browser }) => {
+    test.setTimeout(600_000);
+    expect(await alerts(browser, await project(), half)).toEqual([]);
+  });
+}
+
+test("a payload that runs is seen", async ({ browser }) => {
+  const files = { "content/index.md": "# Home\n\n<script>alert(1)</script>\n<a href='javascript:alert(2)'>x</a>\n" };
+  files["content/handbook.yaml"] = "markdown: {raw_html: allow}\n";
+  expect(await alerts(browser, files, 0)).toContainEqual(expect.stringMatching(/^1 on /));
+});
+
+/** Opens every second page of a project's site and returns the alerts that were raised there. */
+async function alerts(browser, files, half) {
   const root = await mkdtemp(join(tmpdir(), "handbook-xss-"));
-  await writeFiles(root, await project());
+  await writeFiles(root, files);
   const codes = await codesFound(root);
   await handbook("build", "--root", root, ...codes.flatMap((code) => ["--warn", code]));
   const site = await serve(join(root, "public"), { policy: false });
   const context = await browser.newContext();
   const page = await context.newPage();
-  const ran = [];
-  page.on("dialog", (dialog) => {
-    ran.push(`${dialog.message()} on ${decodeURI(page.url())}`);
-    dialog.dismiss();
-  });
+  const raised = [];
+  await page.exposeBinding("alert", (_, message) => raised.push(`${message} on ${decodeURI(page.url())}`));
   const pages = (await readdir(join(root, "public"), { recursive: true })).filter((file) => file.endsWith("index.html"));
-  for (const file of pages) {
-    await page.goto(site.url + encodeURI(file.replace(/index\.html$/, "")).replaceAll("?", "%3F").replaceAll("#", "%23"));
+  for (const file of pages.filter((_, index) => index % 2 === half)) {
+    await page.goto(site.url + file.split("/").slice(0, -1).map(encodeURIComponent).join("/"));
     await page.evaluate(provoke);
   }
   await page.waitForTimeout(500);
-  expect(pages.length).toBeGreaterThan(100);
-  expect(ran).toEqual([]);
   await context.close();
   await site.close();
   await rm(root, { recursive: true });
-});
+  return raised;
+}
 
 /** Moves over, focuses and clicks everything that a payload may have made, without leaving the page. */
 function provoke() {
