@@ -126,6 +126,13 @@ test("one of several lists on a page can be printed alone", async ({ project, pa
   expect(pages[0]).not.toContain("See the list");
 });
 
+test("a list far from the foot of its page can be printed at once", async ({ project, page }) => {
+  const site = await project({ ...FILES, "content/guide.md": GUIDE + "\nMore.\n".repeat(200) });
+  await open(page, `${site.url}guide/`);
+  await page.locator("check-list").first().getByRole("button", { name: "Print…" }).click();
+  await expect(page.getByRole("dialog").getByLabel("This checklist")).toBeChecked();
+});
+
 test("external addresses stand as numbered notes, once each", async ({ project, page }) => {
   const site = await project(FILES);
   await page.goto(`${site.url}guide/`);

@@ -8,7 +8,10 @@ const tools = {
   reset: (host) => say(host, "reset", boxesOf(host).filter((box) => box.defaultChecked).map((box) => box.dataset.item)),
   copy: (host) => copy(host, markdownOf(host)),
   share: (host) => share(host, addressOf(tickedIn(host))),
-  print: (host) => host.dispatchEvent(new CustomEvent("print-list", { bubbles: true })),
+  print: async (host) => {
+    await import("../elements/print-dialog.js"); // it stands at the foot of the page, and wakes only near the screen
+    host.dispatchEvent(new CustomEvent("print-list", { bubbles: true }));
+  },
   details: (host, button) => {
     const open = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", `${open}`);
