@@ -102,7 +102,7 @@ for (const [view, options] of Object.entries(VIEWS)) {
   test.describe(view, () => {
     test.use(options);
     test("axe finds no barrier on any kind of page", async ({ project, page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       const site = await project(FILES);
       for (const [kind, address] of Object.entries(KINDS)) await expectNoBarrier(page, site.url + address, kind);
     });
@@ -110,7 +110,7 @@ for (const [view, options] of Object.entries(VIEWS)) {
 }
 
 test("axe finds no barrier in a handbook that runs from right to left", async ({ project, page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const site = await project({ ...FILES, "content/handbook.yaml": "title: رسائل\nlanguage: ar\n" });
   for (const [kind, address] of Object.entries(KINDS)) await expectNoBarrier(page, site.url + address, kind);
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
