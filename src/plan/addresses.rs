@@ -16,7 +16,7 @@ const RESERVED: &[&str] = &["topics/", "sources/", "search/", "review/", "progre
 
 /// Single files of the tool's own.
 const RESERVED_FILES: &[&str] =
-    &["404.html", "sitemap.xml", "robots.txt", "opensearch.xml", "manifest.webmanifest", "sw.js", "pages.json"];
+    &["404.html", "sitemap.xml", "robots.txt", "opensearch.xml", "manifest.webmanifest", "sw.js", "offline.json"];
 
 /// The path below `content/`.
 pub(super) fn below_content(path: &SourcePath) -> &str {

@@ -37,6 +37,9 @@ impl HtmlWriter<'_> {
                 NodeKind::TableCell(Alignment::Right) => " class=\"align-right\"",
                 _ => "",
             };
+            // The corner of a table with row titles is often empty: that heads nothing.
+            let empty = document.tree.inside(cell).is_empty();
+            let tag = if empty { "td" } else { tag };
             let scope = if tag == "th" { " scope=\"col\"" } else { "" };
             out.extend(["<", tag, scope, class, ">"]);
             self.children(out, document.tree.inside(cell));
