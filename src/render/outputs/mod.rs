@@ -1,6 +1,7 @@
 //! The outputs, one file a kind. To add one, write a file and a line in [`LISTS`].
 
 mod assets;
+mod exports;
 mod files;
 mod machine;
 mod markdown_copy;
@@ -42,6 +43,7 @@ pub(super) const LISTS: &[fn(&Site, &Arc<Shared>) -> List] = &[
     assets::list,
     theme::list,
     styles::list,
+    exports::list,
     machine::list,
 ];
 

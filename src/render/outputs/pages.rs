@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tera::Value;
 
-use super::{List, page_context};
+use super::{List, exports, page_context};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Page, PageId, PageKind, Pooled, Site};
 use crate::render::html::HtmlWriter;
@@ -28,6 +28,7 @@ fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnos
     let mut fields = page_view(site, id, &body);
     if page.kind == PageKind::Quiz {
         fields.set("quiz", quiz_view(page));
+        fields.set("exports", exports::links(site, exports::Quiz::Page(id)));
     }
     let mut context = page_context(site, shared, &page.address, Some(id), fields);
     if page.kind == PageKind::Home {

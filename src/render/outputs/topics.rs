@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use super::pages::drawn;
-use super::{List, render_page};
+use super::{List, exports, render_page};
 use crate::diagnostic::Diagnostic;
 use crate::path::Address;
 use crate::plan::{Site, TopicId};
@@ -53,6 +53,7 @@ fn topic_quiz(site: &Site, shared: &Shared, id: TopicId) -> Result<Bytes, Diagno
     page.set("breadcrumbs", Value::from(vec![link(site.page(site.home)), all_topics(shared), own]));
     page.set("content", html(&drawn(site, shared, &topic.quiz.to_root(), &topic.pool)?));
     page.set("quiz", topic_quiz_view(topic));
+    page.set("exports", exports::links(site, exports::Quiz::Topic(id)));
     page.set("rules_total", Value::from(rules));
     page.set("questions_total", Value::from(topic.pool.len() - rules));
     render_page(site, shared, "quiz", &topic.quiz, page, [("topic", topic_view(topic))])
