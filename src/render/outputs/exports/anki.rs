@@ -31,8 +31,8 @@ fn back(item: &Item) -> String {
 }
 
 fn list<'a>(tag: &str, choices: impl IntoIterator<Item = &'a Choice>, line: impl Fn(&Choice) -> String) -> String {
-    let lines: String = choices.into_iter().map(|choice| format!("<li>{}</li>", line(choice))).collect();
-    format!("<{tag}>{lines}</{tag}>")
+    let lines: Vec<_> = choices.into_iter().map(|choice| format!("<li>{}</li>", line(choice))).collect();
+    format!("<{tag}>{}</{tag}>", lines.concat())
 }
 
 fn html(text: &str) -> String {

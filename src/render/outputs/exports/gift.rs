@@ -30,7 +30,7 @@ fn answers(item: &Item) -> String {
             format!("\t~%{share}%{}{}\n", html(&option.text), feedback(option))
         }
     };
-    (1..).zip(&item.options).map(line).collect()
+    (1..).zip(&item.options).map(line).collect::<Vec<_>>().concat()
 }
 
 /// One of `count` equal shares of a hundred, as Moodle wants it written.

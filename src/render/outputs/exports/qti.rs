@@ -35,9 +35,8 @@ fn manifest(title: &str, count: usize) -> String {
 }
 
 fn test(title: &str, count: usize) -> String {
-    let items: String = (1..=count)
-        .map(|number| format!("<assessmentItemRef identifier=\"q{number}\" href=\"items/q{number}.xml\"/>"))
-        .collect();
+    let items =
+        each(1..=count, |number| format!("<assessmentItemRef identifier=\"q{number}\" href=\"items/q{number}.xml\"/>"));
     format!(
         "{XML}<assessmentTest xmlns=\"{QTI}\" {SCHEMA} identifier=\"test\" title=\"{}\"><testPart identifier=\"part\" navigationMode=\"nonlinear\" submissionMode=\"individual\"><assessmentSection identifier=\"section\" title=\"{0}\" visible=\"true\">{items}</assessmentSection></testPart></assessmentTest>\n",
         escaped(title)
@@ -50,7 +49,7 @@ fn assessment_item(item: &Item) -> String {
         Kind::ChooseAll => "multiple",
         Kind::Order => "ordered",
     };
-    let correct: String = item.right().map(|option| format!("<value>{}</value>", identifier(option))).collect();
+    let correct = each(item.right(), |option| format!("<value>{}</value>", identifier(option)));
     let title = item.prompt.lines().next().unwrap_or_default();
     format!(
         "{XML}<assessmentItem xmlns=\"{QTI}\" {SCHEMA} identifier=\"{}\" title=\"{}\" adaptive=\"false\" timeDependent=\"false\">\n\
@@ -74,13 +73,9 @@ const PROCESSING: &str = "<responseProcessing>\
     </responseProcessing>";
 
 fn body(item: &Item) -> String {
-    let choices: String = item
-        .options
-        .iter()
-        .map(|option| {
-            format!("<simpleChoice identifier=\"{}\">{}</simpleChoice>", identifier(option), escaped(&option.text))
-        })
-        .collect();
+    let choices = each(&item.options, |option| {
+        format!("<simpleChoice identifier=\"{}\">{}</simpleChoice>", identifier(option), escaped(&option.text))
+    });
     let interaction = match item.kind {
         Kind::Order => {
             format!("<orderInteraction responseIdentifier=\"RESPONSE\" shuffle=\"true\">{choices}</orderInteraction>")
@@ -101,5 +96,9 @@ fn identifier(option: &Choice) -> String {
 }
 
 fn paragraphs(text: &str) -> String {
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("<p>{}</p>", escaped(line))).collect()
+    each(text.lines().filter(|line| !line.trim().is_empty()), |line| format!("<p>{}</p>", escaped(line)))
+}
+
+fn each<T>(things: impl IntoIterator<Item = T>, tell: impl Fn(T) -> String) -> String {
+    things.into_iter().map(tell).collect::<Vec<_>>().concat()
 }

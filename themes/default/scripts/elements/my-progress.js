@@ -31,10 +31,9 @@ class MyProgress extends HTMLElement {
     reset: ({ dataset }) => this.#change(fill(words.resetOne, dataset), () => store.remove(dataset.page)),
     resetAll: () => this.#change(words.resetAll, () => restore([])),
     export: () => {
-      const file = { format: FORMAT, version: 1, pages: Object.fromEntries(everything()) };
-      const href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
+      const text = JSON.stringify({ format: FORMAT, version: 1, pages: Object.fromEntries(everything()) }, null, 2);
+      const href = `data:application/json,${encodeURIComponent(text)}`;
       Object.assign(document.createElement("a"), { href, download: `${FORMAT}.json` }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 60_000);
     },
   };
 
@@ -79,12 +78,12 @@ function row(page, record) {
 /** @param {import("../lib/records.d.ts").PageRecord} record @returns {string[]} */
 function facts({ runs, answers, checks, cards }) {
   const said = [];
-  const say = (sentence, count, of = "") => count && said.push(fill(sentence, { right: count, count: of || count }));
+  const say = (sentence, right, count = right) => count && said.push(fill(sentence, { right, count }));
   const attempt = runs.findLast((run) => run.keys && run.answers && !run.set);
-  if (attempt?.done) say(words.lastScore, `${attempt.first}`, attempt.keys.length);
-  else if (attempt) say(words.underWay, `${Object.keys(attempt.answers).length}`, attempt.keys.length);
+  if (attempt?.done) say(words.lastScore, attempt.first, attempt.keys.length);
+  else if (attempt) say(words.underWay, Object.keys(attempt.answers).length, attempt.keys.length);
   const last = Object.values(answers);
-  if (last.length) say(words.answersRight, `${last.filter(({ right }) => right).length}`, last.length);
+  say(words.answersRight, last.filter(({ right }) => right).length, last.length);
   say(words.ticked, Object.values(checks).filter(Boolean).length);
   say(words.listRuns, runs.filter((run) => !run.keys).length);
   say(words.due, Object.values(cards).filter(isDue).length);

@@ -71,7 +71,11 @@ export class QuizQuestion extends HTMLElement {
     const pressed = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value;
     if (pressed) this.#sheet.choose([pressed]);
     const { chosen, missing } = this.#sheet;
-    if (missing) return complain(missing);
+    if (missing) {
+      missing.setCustomValidity(words.chooseFirst); // the browser's own bubble, in the page's words
+      missing.reportValidity();
+      return missing.setCustomValidity("");
+    }
     this.show(chosen);
     announce(this.isRight ? words.right : `${words.wrong} ${fill(words.rightIs, { answer: this.#rightAnswer })}`);
     focusOn(this.#answer.children[1]);
@@ -96,7 +100,8 @@ export class QuizQuestion extends HTMLElement {
     const [hit, miss] = sentences[form === "specimen" ? "judge" : form] ?? [words.yours];
     const said = isHit ? hit : miss;
     if (!said) return;
-    const mark = Object.assign(document.createElement("em"), { className: "answer-mark", textContent: fill(said, { place: place + 1 }) });
+    const mark = part("mark");
+    mark.textContent = fill(said, { place: place + 1 });
     line.querySelector(".answer-line").append(" ", mark);
   }
 
@@ -117,13 +122,6 @@ export class QuizQuestion extends HTMLElement {
 function focusOn(element) {
   element.tabIndex = -1;
   element.focus();
-}
-
-/** The browser's own bubble, in the page's words. @param {HTMLInputElement} input */
-function complain(input) {
-  input.setCustomValidity(words.chooseFirst);
-  input.reportValidity();
-  input.setCustomValidity("");
 }
 
 customElements.define("quiz-question", QuizQuestion);

@@ -49,8 +49,7 @@ export class QuizSet extends HTMLElement {
 
   /** Adds bar, steps and result around the questions, and to each question the way to what teaches it. @param {Element[]} questions */
   #furnish([first, ...others]) {
-    const level = first.querySelector("legend > *").localName[1];
-    this.#result.querySelector("[role=heading]").ariaLevel = Number(level) || 3;
+    this.#result.firstElementChild.ariaLevel = Number(first.querySelector("legend > *").localName[1]) || 3;
     first.before(this.#bar);
     this.append(this.#steps, this.#result);
     const teaches = this.querySelector("template.teaches");
@@ -110,7 +109,7 @@ export class QuizSet extends HTMLElement {
     this.#current = asked[asked.indexOf(this.#current) + by] ?? next;
     this.#render();
     if (this.#current) this.#questions.get(this.#current).enter();
-    else this.#result.querySelector("[role=heading]").focus();
+    else this.#result.firstElementChild.focus();
   }
 
   /** To the question that the address names. */

@@ -9,6 +9,8 @@ class ReviewSession extends HTMLElement {
   #count = this.#queue.length;
   #right = 0;
   #parts = part("review");
+  #status = this.#parts.firstElementChild;
+  #button = this.#parts.querySelector("button");
 
   connectedCallback() {
     this.replaceChildren(this.#parts);
@@ -20,28 +22,23 @@ class ReviewSession extends HTMLElement {
     this.#next(false);
   }
 
-  get #button() {
-    return this.querySelector("[data-do=next]");
-  }
-
   /** @param {boolean} isMoving the reader asked for it, so the focus goes along */
   async #next(isMoving) {
     this.querySelector("quiz-question")?.remove();
     this.#button.hidden = true;
-    const status = /** @type {HTMLElement} */ (this.#parts.firstElementChild);
     const card = this.#queue.shift();
     if (!card) {
-      status.textContent = this.#ending();
-      return isMoving && status.focus();
+      this.#status.textContent = this.#ending();
+      return isMoving && this.#status.focus();
     }
     const question = await fetchQuestion(card.key).catch(() => false);
     if (question) {
-      status.textContent = fill(words.place, { at: this.#count - this.#queue.length, count: this.#count });
-      status.after(question);
+      this.#status.textContent = fill(words.place, { at: this.#count - this.#queue.length, count: this.#count });
+      this.#status.after(question);
       return isMoving && question.enter();
     }
-    if (question === false) return void (status.textContent = words.reviewOffline);
-    this.#next(isMoving);
+    if (question === undefined) return this.#next(isMoving);
+    this.#status.textContent = words.reviewOffline;
   }
 
   #ending() {

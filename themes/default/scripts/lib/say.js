@@ -16,7 +16,7 @@ export const part = (name) => parts.content.querySelector(`[data-part=${name}]`)
 export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 
 /** One polite live region a page, for what a screen reader should say without moving there. */
-const region = Object.assign(document.createElement("p"), { className: "visually-hidden", ariaLive: "polite" });
+const region = part("region");
 document.body.append(region);
 
 /** @param {string} sentence */

@@ -39,8 +39,8 @@ const nameOf = (item) => item.querySelector(".step-label").textContent.trim();
 
 /** @param {HTMLElement} item @param {number} by @param {HTMLElement} focused what keeps the focus: moving an element loses it */
 function move(item, by, focused) {
-  const neighbour = by < 0 ? item.previousElementSibling : item.nextElementSibling;
-  if (neighbour) by < 0 ? neighbour.before(item) : neighbour.after(item);
+  if (by < 0) item.previousElementSibling?.before(item);
+  else item.nextElementSibling?.after(item);
   focused.focus();
   tell(item);
 }
@@ -59,7 +59,10 @@ function drag(item, start) {
   item.classList.add("dragged");
   const follow = (/** @type {PointerEvent} */ { clientY }) => {
     const others = [...list.children].filter((other) => other !== item);
-    const next = others.find((other) => clientY < middleOf(other));
+    const next = others.find((other) => {
+      const { top, bottom } = other.getBoundingClientRect();
+      return clientY < (top + bottom) / 2;
+    });
     if (next !== item.nextElementSibling) list.insertBefore(item, next ?? null);
   };
   const drop = () => {
@@ -71,8 +74,3 @@ function drag(item, start) {
   list.addEventListener("lostpointercapture", drop, { once: true });
 }
 
-/** @param {Element} element */
-function middleOf(element) {
-  const { top, height } = element.getBoundingClientRect();
-  return top + height / 2;
-}
