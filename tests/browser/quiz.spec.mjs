@@ -8,6 +8,9 @@ import { test, expect } from "./fixtures.mjs";
 import { paper } from "./paper.mjs";
 import { FILES, GUIDE, QUESTIONS, TEXTS, quiz } from "./quiz-site.mjs";
 
+// Whole quizzes are answered here, click by click, also on machines that are busy with something else.
+test.describe.configure({ timeout: 120_000 });
+
 const PRACTICE = "contact/practice/";
 /** The site without its quiz page. */
 const { "content/contact/practice.md": _, ...OTHERS } = FILES;
@@ -316,7 +319,7 @@ test.describe("keys", () => {
 
 for (const [look, media] of Object.entries(LOOKS)) {
   test(`axe finds no barrier before, during and after, in ${look}`, async ({ project, page }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(300_000);
     const site = await project(FILES);
     await page.emulateMedia({ ...media, reducedMotion: "reduce" });
     await open(page, site.url + PRACTICE, "all");
