@@ -1,7 +1,7 @@
 //! Site -> Diagnostics: what is wrong with a handbook whose every file was understood.
 //!
 //! One file a check, each with its code, its severity and the reason for it; a check is added by one such
-//! file and a line in [`LOOKS`]. Pages are looked at in parallel, and no check knows of another.
+//! file and a line in `LOOKS`. Pages are looked at in parallel, and no check knows of another.
 
 mod broken_anchor;
 mod broken_link;
