@@ -160,3 +160,14 @@ fn two_writes_in_one_tick_of_the_clock_are_two() {
         assert_eq!(&**sources.text("content/a.md").unwrap(), format!("{round:02}"));
     }
 }
+
+#[test]
+fn a_fault_is_reported_at_each_load() {
+    let project = Project::new(&[("content/index.md", "")]);
+    fs::write(project.at("content/bad.md"), b"# caf\xE9").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(40));
+    let roots = Roots { root: project.root() };
+    let (before, first) = load(&roots).unwrap();
+    let (_, second) = load_again(&roots, &before).unwrap();
+    assert_eq!((first.len(), &first), (1, &second));
+}

@@ -12,6 +12,7 @@ mod html;
 mod kill;
 mod load;
 mod paper;
+mod serve;
 mod sites;
 mod support;
 mod tidy;

@@ -38,6 +38,18 @@ To have a check warn or be off for good, say so in content/handbook.yaml:
     untouched-review: allow
     missing-alt: error";
 
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  handbook serve                           http://127.0.0.1:4000/, or the next free port
+  handbook serve --open --editor vscode    show it at once; what it reports opens in the editor
+  handbook serve --port 8080 --base /docs/
+  handbook serve --host 0.0.0.0 --allow-host desk.local
+                                           for other machines in the same network
+  handbook serve --poll                    where the system does not tell of edits: containers, network folders
+
+Save a file and the page shows it. While something is wrong, the last good version stays, with the reports over
+it; they go away with the fault. Press ? in a page for its facts and what has changed. Ctrl-C ends it.";
+
 const INIT_EXAMPLES: &str = "\
 Examples:
   handbook init                  in the current folder
@@ -59,6 +71,9 @@ pub(super) enum Command {
     /// Make the site
     #[command(after_help = BUILD_EXAMPLES)]
     Build(BuildArguments),
+    /// Show the site in a browser, and every edit at once
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArguments),
     /// Tell what is wrong with the content, and write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
@@ -92,6 +107,35 @@ pub(super) struct CheckArguments {
     pub(super) list: bool,
     #[command(flatten)]
     pub(super) run: RunArguments,
+}
+
+/// `handbook serve`
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub(super) project: ProjectArguments,
+    /// Address to listen on; 0.0.0.0 is all of this machine's
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// Port to listen on; 0 is any [default: the first free one from 4000 on]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Another name that browsers may use for this machine; may be repeated
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) allow_host: Vec<String>,
+    /// Path that the site stands at
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    pub(super) base: String,
+    /// Show the site in the browser at once
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Look at the files again and again instead of waiting to be told of edits
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// Editor that reports link to: vscode, vscodium, cursor, zed, idea, sublime, textmate, emacs, or an address with
+    /// {path}, {line} and {column}
+    #[arg(long, value_name = "NAME")]
+    pub(super) editor: Option<String>,
 }
 
 /// `handbook init`

@@ -44,6 +44,6 @@ fn next_steps(folder: &Path, count: usize) -> String {
     format!(
         "wrote {count} files to {}\n\nnext:\n{enter}  handbook serve     read it in the browser while you write\n  \
          handbook build     make the site in public/\n",
-        folder.join("content").display()
+        folder.display()
     )
 }

@@ -36,6 +36,7 @@ fn read_as(role: Role, found: &Found, before: &Sources) -> io::Result<(Stamp, Bo
         return Ok((stamp, Body::Bytes(Cow::Owned(bytes)), None));
     }
     let (text, fault) = decode(bytes, &found.path);
+    let stamp = if fault.is_some() { stamp.read_always() } else { stamp };
     Ok((stamp, Body::Text(text), fault))
 }
 

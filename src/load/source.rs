@@ -79,6 +79,12 @@ impl Stamp {
         Ok(Self { modified, length: metadata.len(), identity: identity(metadata), settled })
     }
 
+    /// The same, but never taken for unchanged: the file is read, and reported, again each time.
+    #[must_use]
+    pub fn read_always(self) -> Self {
+        Self { settled: false, ..self }
+    }
+
     /// Whether a file that stood so and stands as `now` has not been written in between.
     pub fn still_holds(&self, now: &Self) -> bool {
         self.settled && (self.modified, self.length, self.identity) == (now.modified, now.length, now.identity)

@@ -1,9 +1,10 @@
-//! A span of a file -> the line to show, with the columns to underline. Tabs become spaces, wide letters
+//! A span of a file -> the line to show, with the words to underline. Tabs become spaces, wide letters
 //! count twice, long lines are cut to a window around the words, and nothing in them can steer a terminal.
 
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar as _;
+use serde::Serialize;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::diagnostic::Span;
 
@@ -16,13 +17,13 @@ pub(super) struct Position {
     pub(super) column: usize,
 }
 
-/// A line as it can be shown.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
-    /// The line or a part of it.
-    pub(super) text: String,
-    /// The columns of the terminal, counted in `text` from 0, to underline; never empty.
-    pub(super) underlined: Range<usize>,
+/// A line as it can be shown, or a part of it, in three pieces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(in super::super) struct Excerpt {
+    before: String,
+    /// What the diagnostic is about; may be empty.
+    words: String,
+    after: String,
 }
 
 /// One character as it is shown.
@@ -56,7 +57,35 @@ pub(super) fn excerpt(text: &str, span: Span, width: usize) -> Excerpt {
     let index = |offset: usize| line[..inside(offset)].chars().count();
     let marked = index(start)..index(end);
     let (window, is_cut) = window(&cells, &marked, width);
-    render(&cells, &window, is_cut, &marked)
+    Excerpt::new(&cells, &window, is_cut, &marked)
+}
+
+impl Excerpt {
+    fn new(cells: &[Cell], window: &Range<usize>, is_cut: (bool, bool), marked: &Range<usize>) -> Self {
+        let within = |index: usize| index.clamp(window.start, window.end);
+        let (from, to) = (within(marked.start), within(marked.end));
+        let ellipsis = |is_there: bool| if is_there { "…" } else { "" };
+        let before = format!("{}{}", ellipsis(is_cut.0), text_of(&cells[window.start..from]));
+        let after = format!("{}{}", text_of(&cells[to..window.end]), ellipsis(is_cut.1));
+        Self { before, words: text_of(&cells[from..to]), after: after.trim_end().to_owned() }
+    }
+
+    /// The line, without spaces at its end.
+    pub(super) fn line(&self) -> String {
+        format!("{}{}{}", self.before, self.words, self.after).trim_end().to_owned()
+    }
+
+    /// How many columns stand before the words, and how many are to be underlined: at least one.
+    pub(super) fn columns(&self) -> (usize, usize) {
+        (self.before.width(), self.words.width().max(1))
+    }
+}
+
+fn text_of(cells: &[Cell]) -> String {
+    cells.iter().fold(String::new(), |mut text, cell| {
+        cell.push_to(&mut text);
+        text
+    })
 }
 
 impl Cell {
@@ -114,24 +143,6 @@ fn window(cells: &[Cell], marked: &Range<usize>, width: usize) -> (Range<usize>,
     (first..last, (first > 0, last < cells.len()))
 }
 
-fn render(cells: &[Cell], window: &Range<usize>, is_cut: (bool, bool), marked: &Range<usize>) -> Excerpt {
-    let ellipsis = usize::from(is_cut.0);
-    let columns = |range: Range<usize>| cells[range].iter().map(|cell| cell.width).sum::<usize>();
-    let clamp = |index: usize| index.clamp(window.start, window.end);
-    let start = ellipsis + columns(window.start..clamp(marked.start));
-    let length = columns(clamp(marked.start)..clamp(marked.end)).max(1);
-
-    let mut text = String::new();
-    if is_cut.0 {
-        text.push('…');
-    }
-    cells[window.clone()].iter().for_each(|cell| cell.push_to(&mut text));
-    if is_cut.1 {
-        text.push('…');
-    }
-    Excerpt { text: text.trim_end().to_owned(), underlined: start..start + length }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,8 +151,8 @@ mod tests {
     fn shown(text: &str, words: &str, width: usize) -> String {
         let start = text.find(words).unwrap();
         let excerpt = excerpt(text, Span::new(start..start + words.len()), width);
-        let carets = "^".repeat(excerpt.underlined.len());
-        format!("{}\n{}{carets}", excerpt.text, " ".repeat(excerpt.underlined.start))
+        let (before, length) = excerpt.columns();
+        format!("{}\n{}{}", excerpt.line(), " ".repeat(before), "^".repeat(length))
     }
 
     #[test]
@@ -182,7 +193,7 @@ mod tests {
     #[test]
     fn a_span_over_lines_is_underlined_to_the_end_of_its_first() {
         assert_eq!(shown("a\nb c\nd", "c\nd", 80), "b c\n  ^");
-        assert_eq!(excerpt("", Span::new(0..0), 80).underlined, 0..1);
-        assert_eq!(excerpt("é", Span::new(1..90), 80).underlined, 0..1);
+        assert_eq!(excerpt("", Span::new(0..0), 80).columns(), (0, 1));
+        assert_eq!(excerpt("é", Span::new(1..90), 80).columns(), (0, 1));
     }
 }

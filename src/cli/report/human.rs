@@ -11,7 +11,7 @@
 
 use std::fmt::Write as _;
 
-use super::excerpt::{self, Excerpt, Position};
+use super::excerpt::{self, Position};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::load::Sources;
 
@@ -88,15 +88,16 @@ fn push_excerpt(report: &mut String, diagnostic: &Diagnostic, text: &str, span: 
     let Position { line, column } = excerpt::position(text, span.range().start);
     let number = line.to_string();
     let gutter = number.len();
-    let Excerpt { text, underlined } = excerpt::excerpt(text, span, look.width.saturating_sub(gutter + 3));
+    let excerpt = excerpt::excerpt(text, span, look.width.saturating_sub(gutter + 3));
+    let (before, length) = excerpt.columns();
     let frame = |text: &str| look.paint(Paint::Frame, text);
-    let carets = look.paint(paint_of(diagnostic.severity), &"^".repeat(underlined.len()));
+    let carets = look.paint(paint_of(diagnostic.severity), &"^".repeat(length));
     let indent = " ".repeat(gutter);
     let path = plain(diagnostic.place.path.as_str());
     let _ = writeln!(report, "{indent}{} {path}:{line}:{column}", frame("-->"));
     let _ = writeln!(report, "{indent} {}", frame("|"));
-    let _ = writeln!(report, "{} {text}", frame(&format!("{number} |")));
-    let _ = writeln!(report, "{indent} {} {}{carets}", frame("|"), " ".repeat(underlined.start));
+    let _ = writeln!(report, "{} {}", frame(&format!("{number} |")), excerpt.line());
+    let _ = writeln!(report, "{indent} {} {}{carets}", frame("|"), " ".repeat(before));
     push_help(report, diagnostic, gutter, look);
 }
 
