@@ -17,16 +17,24 @@ const ITEM_COLUMNS: usize = 90;
 const DETAIL_COLUMNS: usize = 100;
 const TEXT_COLUMNS: usize = 95;
 
-/// Tenths of a line: what a heading takes, how high a line of detail is, and the room around an item and a paragraph.
+/// Tenths of a line: what a heading takes, how high a line of detail is, and the room around an item, a paragraph
+/// and the notes.
 const HEADING: usize = 25;
 const DETAIL_LINE: usize = 9;
 const AROUND_ITEM: usize = 6;
 const AROUND_TEXT: usize = 5;
+const AROUND_NOTES: usize = 20;
 
 /// About how many lines `document` takes on paper, its title and what stands at the foot of the sheet not counted.
 pub fn sheet_lines(document: &Document) -> u32 {
-    let tenths: usize = parts(document).map(|part| part.tenths(document)).sum();
+    let tenths: usize = parts(document).map(|part| part.tenths(document)).sum::<usize>() + note_tenths(document);
     u32::try_from(tenths.div_ceil(10)).unwrap_or(u32::MAX)
+}
+
+/// The addresses of other sites stand below the text, one a line.
+fn note_tenths(document: &Document) -> usize {
+    let outside = document.links.iter().filter(|link| link.to.starts_with("http")).count();
+    outside * DETAIL_LINE + if outside > 0 { AROUND_NOTES } else { 0 }
 }
 
 /// What stands on a page, from top to bottom.
@@ -82,4 +90,33 @@ fn lines(document: &Document, range: Range<NodeId>, width: usize) -> usize {
 
 fn columns(document: &Document, range: Range<NodeId>) -> usize {
     document.plain_text(range).width()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Body, Role, SourceFile, Sources};
+    use crate::parse::parse;
+    use crate::path::SourcePath;
+
+    fn lines(text: &str) -> u32 {
+        let path = SourcePath::new("content/a.md");
+        let file = SourceFile { role: Role::of(&path).unwrap(), path, body: Body::Text(text.into()), stamp: None };
+        sheet_lines(&parse(&Sources::new([file])).0.pages[0])
+    }
+
+    #[test]
+    fn headings_items_details_and_addresses_take_room() {
+        assert_eq!(lines(""), 0);
+        assert_eq!(lines("## Before\n"), 3);
+        assert_eq!(lines("- [ ] One\n- [ ] Two\n- [ ] Three\n"), 5);
+        assert_eq!(lines("- [ ] One\n  Its detail.\n- [ ] Two\n  Its detail.\n"), 5);
+        assert_eq!(lines("See [this](https://example.org/).\n"), 5);
+        assert_eq!(lines(&"A word or two. ".repeat(20)), 5);
+    }
+
+    #[test]
+    fn wide_letters_take_twice_the_room() {
+        assert!(lines(&"山".repeat(100)) > lines(&"a".repeat(100)));
+    }
 }

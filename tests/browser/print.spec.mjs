@@ -144,6 +144,14 @@ test("external addresses stand as numbered notes, once each", async ({ project, 
   expect(words.match(/https:\/\/example\.net\/b/g)).toHaveLength(1);
 });
 
+test("a checklist's external addresses are on its sheet", async ({ project, page }) => {
+  const site = await project({ ...FILES, "content/call.md": CALL.replace("The line works.", "The [line](https://example.org/line) works.") });
+  await open(page, `${site.url}call/`);
+  const pages = await text(page);
+  expect(pages).toHaveLength(1);
+  expect(pages[0]).toMatch(/The line\s*\[1\] works\..+https:\/\/example\.org\/line/s);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
