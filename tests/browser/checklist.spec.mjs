@@ -343,6 +343,7 @@ test("the keyboard alone does all of it", async ({ project, page }) => {
 
 for (const [look, media] of Object.entries({ light: {}, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
   test(`axe finds nothing, in ${look}`, async ({ project, page }) => {
+    test.slow();
     const site = await project(FILES);
     await page.emulateMedia(media);
     await tickFour(page, `${site.url}call/`);

@@ -147,6 +147,7 @@ test("external addresses stand as numbered notes, once each", async ({ project, 
 test("a checklist's external addresses are on its sheet", async ({ project, page }) => {
   const site = await project({ ...FILES, "content/call.md": CALL.replace("The line works.", "The [line](https://example.org/line) works.") });
   await open(page, `${site.url}call/`);
+  await page.waitForFunction(() => customElements.get("print-dialog"));
   const pages = await text(page);
   expect(pages).toHaveLength(1);
   expect(pages[0]).toMatch(/The line\s*\[1\] works\..+https:\/\/example\.org\/line/s);
