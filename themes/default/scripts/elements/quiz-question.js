@@ -21,7 +21,8 @@ export class QuizQuestion extends HTMLElement {
   #verdict = part("verdict");
 
   connectedCallback() {
-    if (this.#sheet) return; // moved within the page
+    // Moved within the page.
+    if (this.#sheet) return;
     this.#sheet = new Sheet(this);
     this.#answer.before(this.#verdict);
     this.#sheet.form.addEventListener("submit", (event) => this.#submit(event));
@@ -51,7 +52,8 @@ export class QuizQuestion extends HTMLElement {
     const sheet = this.#sheet;
     const fits = Boolean(chosen) && sheet.choose(chosen);
     const { isRight } = sheet;
-    sheet.clear(this.#seed); // paper shows the question unanswered
+    // Paper shows the question unanswered.
+    sheet.clear(this.#seed);
     if (!fits) return false;
     this.dataset.state = isRight ? "right" : "wrong";
     this.#verdict.textContent = words[this.dataset.state];
@@ -72,7 +74,8 @@ export class QuizQuestion extends HTMLElement {
     if (pressed) this.#sheet.choose([pressed]);
     const { chosen, missing } = this.#sheet;
     if (missing) {
-      missing.setCustomValidity(words.chooseFirst); // the browser's own bubble, in the page's words
+      // The browser's own bubble, in the page's words.
+      missing.setCustomValidity(words.chooseFirst);
       missing.reportValidity();
       return missing.setCustomValidity("");
     }

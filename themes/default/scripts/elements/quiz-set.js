@@ -2,7 +2,7 @@
  * A set of questions asked as a quiz: shuffled, one at a time or all at once, scored at the end, with a repeat of what
  * was missed. Resumes after a reload. What it says and its buttons: partials/quiz-parts.html.
  */
-import { Attempt } from "../lib/attempt.js";
+import { Attempt, poolOf } from "../lib/attempt.js";
 import { fill, part, words } from "../lib/say.js";
 import { store } from "../lib/store.js";
 import "./quiz-question.js";
@@ -21,11 +21,12 @@ export class QuizSet extends HTMLElement {
   connectedCallback() {
     const questions = [...this.querySelectorAll("quiz-question")];
     if (this.#questions || !questions.length) return;
-    customElements.upgrade(this); // copies from a template are no elements of ours before they stand in the page
+    // Copies from a template are no elements of ours before they stand in the page.
+    customElements.upgrade(this);
     this.#questions = new Map(questions.map((question) => [question.key, question]));
     this.#furnish(questions);
     const { page, title } = this.closest("[data-page]").dataset;
-    this.#attempt = new Attempt({ page, title }, this.dataset.set ?? "", this.#pool(questions));
+    this.#attempt = new Attempt({ page, title }, this.dataset.set ?? "", poolOf(this.dataset, questions));
     this.addEventListener("answer", ({ detail }) => this.#answered(detail));
     this.addEventListener("click", ({ target }) => this.#commands[target.closest("[data-do]")?.dataset.do]?.());
     addEventListener("hashchange", () => this.#follow());
@@ -57,18 +58,6 @@ export class QuizSet extends HTMLElement {
     for (const question of [first, ...others]) {
       if (!question.querySelector(".question-origin")) question.querySelector(".answer").append(teaches.content.cloneNode(true));
     }
-  }
-
-  /** @param {any[]} questions */
-  #pool(questions) {
-    const { draw, fixed, rules, questions: count } = this.dataset;
-    const isRule = (question) => question.dataset.form === "judge" && !question.querySelector("form .rows");
-    return {
-      keys: questions.map(({ key }) => key),
-      rules: questions.filter(isRule).map(({ key }) => key),
-      fixed: fixed !== undefined,
-      draw: draw === undefined ? undefined : { rules: Number(rules), questions: Number(count) },
-    };
   }
 
   /** Brings the page to where the attempt is. */

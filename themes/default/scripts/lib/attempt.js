@@ -1,6 +1,6 @@
 /**
  * One attempt at a set of questions: which are asked, in what order, what was answered, what is repeated. Kept with the
- * page as a run (records.d.ts) from the first answer on; no elements here.
+ * page as a run (records.d.ts) from the first answer on.
  *
  * @import { Run } from "./records.d.ts"
  * @typedef {object} Pool  what may be asked
@@ -16,6 +16,17 @@ import { store } from "./store.js";
 const KEPT = 20;
 
 const itself = (/** @type {string} */ key) => key;
+
+/** What may be asked of `questions`, as the set's attributes say. @param {DOMStringMap} set @param {any[]} questions @returns {Pool} */
+export function poolOf({ draw, fixed, rules, questions: count }, questions) {
+  const isRule = (question) => question.dataset.form === "judge" && !question.querySelector("form .rows");
+  return {
+    keys: questions.map(({ key }) => key),
+    rules: questions.filter(isRule).map(({ key }) => key),
+    fixed: fixed !== undefined,
+    draw: draw === undefined ? undefined : { rules: Number(rules), questions: Number(count) },
+  };
+}
 
 export class Attempt {
   /** The one that was begun last, else a new one. @param {{page: string, title: string}} page @param {string} set @param {Pool} pool */

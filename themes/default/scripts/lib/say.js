@@ -32,7 +32,8 @@ export function notice(sentence, undo) {
   shown?.remove();
   shown = part("notice");
   document.body.append(shown);
-  shown.firstElementChild.textContent = sentence; // only now, so that its role=status says it
+  // Only now, so that its role=status says it.
+  shown.firstElementChild.textContent = sentence;
   const [back, close] = shown.querySelectorAll("button");
   back.hidden = !undo;
   back.onclick = () => (undo(), shown.remove());

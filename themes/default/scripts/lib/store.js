@@ -40,7 +40,8 @@ function read(page) {
     return plain(JSON.parse(text ?? "{}"));
   } catch {
     spoilt.add(page);
-    return {}; // rubbish counts as nothing; the next write replaces it
+    // Rubbish counts as nothing; the next write replaces it.
+    return {};
   }
 }
 
