@@ -44,7 +44,7 @@ fn every_file_has_the_role_that_its_path_gives_it() {
     assert_eq!(role("themes/README"), None);
     assert_eq!(sources.text("themes/default/styles/tokens.css").map(|text| &**text), Some("mine"));
     assert!(sources.text("themes/default/theme.yaml").is_some(), "the bundled theme lies under the project's");
-    assert!(matches!(&sources.get("content/a/picture.png").unwrap().body, Body::OnDisk(_)));
+    assert!(matches!(&sources.get("content/a/picture.png").unwrap().body, Body::OnDisk { .. }));
 }
 
 #[test]

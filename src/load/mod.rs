@@ -4,6 +4,7 @@
 mod bundled;
 mod error;
 mod passed_over;
+mod picture;
 mod read;
 mod source;
 mod walk;
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 pub use bundled::{StarterFile, starter_files};
 pub use error::IoError;
 pub use passed_over::is_passed_over;
-pub use source::{Body, Role, SourceFile, Sources, Stamp};
+pub use source::{Body, PictureSize, Role, SourceFile, Sources, Stamp};
 
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 

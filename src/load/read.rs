@@ -7,6 +7,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::picture;
 use super::walk::Found;
 use super::{Body, NOT_UTF8, Role, SourceFile, Sources, Stamp, UNREADABLE};
 use crate::diagnostic::{Diagnostic, Span};
@@ -29,7 +30,7 @@ fn read_as(role: Role, found: &Found, before: &Sources) -> io::Result<(Stamp, Bo
     }
     if role == Role::Asset {
         let stamp = Stamp::of(&fs::metadata(&found.disk)?)?;
-        return Ok((stamp, Body::OnDisk(found.disk.clone()), None));
+        return Ok((stamp, Body::OnDisk { path: found.disk.clone(), size: picture::size(&found.disk) }, None));
     }
     let (stamp, bytes) = read_bytes(&found.disk)?;
     if role == Role::Theme && !is_text(found.path.extension()) {
@@ -45,7 +46,7 @@ fn unchanged(found: &Found, before: &Sources) -> io::Result<Option<(Stamp, Body)
     let Some(old) = before.get(found.path.as_str()) else { return Ok(None) };
     let Some(stamp) = old.stamp else { return Ok(None) };
     let now = Stamp::of(&fs::metadata(&found.disk)?)?;
-    let is_same_place = !matches!(&old.body, Body::OnDisk(place) if *place != found.disk);
+    let is_same_place = !matches!(&old.body, Body::OnDisk { path, .. } if *path != found.disk);
     Ok((stamp.still_holds(&now) && is_same_place).then(|| (now, old.body.clone())))
 }
 

@@ -49,7 +49,21 @@ pub enum Body {
     /// Bytes of the bundle, or of a theme's picture or font, in memory.
     Bytes(Cow<'static, [u8]>),
     /// An asset, left where it is until it is written or served.
-    OnDisk(PathBuf),
+    OnDisk {
+        /// Where that is.
+        path: PathBuf,
+        /// Its size, when it is a picture whose head tells it.
+        size: Option<PictureSize>,
+    },
+}
+
+/// How large a picture is, in CSS pixels: a page that says so does not shift when it arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureSize {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
 }
 
 /// How a file stood on disk when it was read: as long as that stays, it counts as unchanged.
@@ -155,7 +169,7 @@ impl SourceFile {
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.body {
             Body::Text(text) => Some(text),
-            Body::Bytes(_) | Body::OnDisk(_) => None,
+            Body::Bytes(_) | Body::OnDisk { .. } => None,
         }
     }
 }

@@ -122,7 +122,7 @@ fn folder(theme: &Theme) -> String {
         match &file.body {
             Body::Text(text) => hasher.update(text.as_bytes()),
             Body::Bytes(bytes) => hasher.update(bytes),
-            Body::OnDisk(_) => &mut hasher,
+            Body::OnDisk { .. } => &mut hasher,
         };
         hasher.update(&[0]);
     }

@@ -95,7 +95,7 @@ fn file<'a>(theme: &'a Theme, name: &str) -> (SourcePath, Option<&'a str>) {
     let Some(file) = theme.files.get(&within) else { return (SourcePath::from(within), None) };
     let text = match &file.body {
         Body::Text(text) => Some(&**text),
-        Body::Bytes(_) | Body::OnDisk(_) => None,
+        Body::Bytes(_) | Body::OnDisk { .. } => None,
     };
     (file.path.clone(), text)
 }

@@ -174,7 +174,7 @@ fn is_same(a: &SourceFile, b: &SourceFile) -> bool {
     match (&a.body, &b.body) {
         (Body::Text(a), Body::Text(b)) => std::sync::Arc::ptr_eq(a, b) || a == b,
         (Body::Bytes(a), Body::Bytes(b)) => a == b,
-        (Body::OnDisk(path), Body::OnDisk(other)) => {
+        (Body::OnDisk { path, .. }, Body::OnDisk { path: other, .. }) => {
             let stamp = |file: &SourceFile| file.stamp.map(|stamp| (stamp.modified, stamp.length));
             path == other && stamp(a) == stamp(b)
         }

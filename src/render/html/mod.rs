@@ -11,8 +11,9 @@ use super::escape::{escaped, push_escaped};
 use super::medium::Medium;
 use super::sanitize::sanitize;
 use crate::diagnostic::Diagnostic;
+use crate::load::{Body, PictureSize};
 use crate::parse::{Alert, Block, Document, Fragment, NodeId, NodeKind, TextRef};
-use crate::plan::{Page, PageId, Site};
+use crate::plan::{Page, PageId, Site, Target};
 
 /// Writes one page's HTML.
 pub(super) struct HtmlWriter<'a> {
@@ -307,7 +308,18 @@ impl<'a> HtmlWriter<'a> {
         push_escaped(out, &self.document.plain_text(inside));
         out.push('"');
         self.title(out, index);
+        if let Some(size) = self.picture_size(index) {
+            out.push_str(&format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
+        }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    fn picture_size(&self, index: u32) -> Option<PictureSize> {
+        let Some(Target::Asset { asset, .. }) = self.page.links.get(index as usize) else { return None };
+        match self.site.asset(*asset).body {
+            Body::OnDisk { size, .. } => size,
+            Body::Text(_) | Body::Bytes(_) => None,
+        }
     }
 
     fn title(&self, out: &mut String, index: u32) {

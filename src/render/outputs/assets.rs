@@ -20,6 +20,6 @@ pub(super) fn bytes(body: &Body) -> Bytes {
         Body::Text(text) => Bytes::Memory(text.as_bytes().to_vec()),
         Body::Bytes(std::borrow::Cow::Borrowed(bytes)) => Bytes::Static(bytes),
         Body::Bytes(std::borrow::Cow::Owned(bytes)) => Bytes::Memory(bytes.clone()),
-        Body::OnDisk(path) => Bytes::File(path.clone()),
+        Body::OnDisk { path, .. } => Bytes::File(path.clone()),
     }
 }

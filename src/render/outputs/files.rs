@@ -49,7 +49,7 @@ fn version(site: &Site) -> String {
         match &file.body {
             Body::Text(text) => hasher.update(text.as_bytes()),
             Body::Bytes(bytes) => hasher.update(bytes),
-            Body::OnDisk(_) => hasher.update(&file.stamp.map_or(0, |stamp| stamp.length).to_le_bytes()),
+            Body::OnDisk { .. } => hasher.update(&file.stamp.map_or(0, |stamp| stamp.length).to_le_bytes()),
         };
         hasher.update(&[0]);
     }
