@@ -10,6 +10,7 @@ mod navigation;
 mod outputs;
 mod qr;
 mod sanitize;
+mod search;
 mod script;
 mod shuffle;
 mod specimen;

@@ -9,6 +9,7 @@ mod not_found;
 mod pages;
 mod print;
 mod redirects;
+mod search;
 mod sources;
 mod styles;
 mod theme;
@@ -38,6 +39,7 @@ pub(super) const LISTS: &[fn(&Site, &Arc<Shared>) -> List] = &[
     tools::list,
     print::list,
     markdown_copy::list,
+    search::list,
     not_found::list,
     redirects::list,
     assets::list,

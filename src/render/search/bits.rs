@@ -1,0 +1,70 @@
+//! Numbers in, bits out: the codes that the binary shards are written in.
+//!
+//! Bits fill each byte from its lowest; a number's lowest bit comes first. Three codes, each self-delimiting:
+//! - *truncated binary*: a number below a bound both sides know, in ⌊log₂ bound⌋ or one more bits (Golomb 1966);
+//! - *Elias gamma* (Elias 1975), shifted by one so that it starts at 0: small numbers of no known bound;
+//! - *binary interpolative* (Moffat & Stuiver 2000): an ascending list between two known bounds: the middle one in truncated binary, then
+//!   both halves between the bounds that it sets. It needs no parameter, gets under a bit a posting where postings cluster (pages of a
+//!   folder speak of the same things), and whatever bits are read, the numbers stay within the bounds.
+
+#[derive(Default)]
+pub(super) struct BitWriter {
+    bytes: Vec<u8>,
+    pending: u64,
+    filled: u32,
+}
+
+impl BitWriter {
+    /// The lowest `width` bits of `value`; at most 32 at a time.
+    pub(super) fn bits(&mut self, value: u32, width: u32) {
+        debug_assert!(width == 32 || u64::from(value) < 1u64 << width);
+        self.pending |= u64::from(value) << self.filled;
+        self.filled += width;
+        while self.filled >= 8 {
+            self.bytes.push(self.pending as u8);
+            self.pending >>= 8;
+            self.filled -= 8;
+        }
+    }
+
+    /// A number below `bound`.
+    pub(super) fn below(&mut self, value: u32, bound: u32) {
+        debug_assert!(value < bound);
+        let width = bound.max(1).ilog2();
+        let short = (2u32 << width) - bound;
+        if value < short {
+            self.bits(value, width);
+        } else {
+            // The high bits first: the reader must see them before it knows that one more follows.
+            let long = value + short;
+            self.bits(long >> 1, width);
+            self.bits(long & 1, 1);
+        }
+    }
+
+    /// Any number from 0.
+    pub(super) fn gamma(&mut self, value: u32) {
+        let width = (value + 1).ilog2();
+        self.bits(0, width);
+        self.bits(1, 1);
+        self.bits((value + 1) & !(1 << width), width);
+    }
+
+    /// Strictly ascending numbers, all in `low..high`; the reader must know how many.
+    pub(super) fn ascending(&mut self, list: &[u32], low: u32, high: u32) {
+        let Some(&middle) = list.get(list.len() / 2) else { return };
+        let (before, after) = (list.len() / 2, list.len() - list.len() / 2 - 1);
+        let (first, last) = (low + before as u32, high - after as u32);
+        self.below(middle - first, last - first);
+        self.ascending(&list[..before], low, middle);
+        self.ascending(&list[before + 1..], middle + 1, high);
+    }
+
+    /// The bytes, the last one filled up with zeros.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        if self.filled > 0 {
+            self.bytes.push(self.pending as u8);
+        }
+        self.bytes
+    }
+}

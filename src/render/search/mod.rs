@@ -1,0 +1,245 @@
+//! Site -> the files of the search index: an inverted index over the sections of all pages, in shards so small that a query
+//! moves a few kilobytes. The browser's side is the theme's; it ranks with BM25F (Robertson, Zaragoza & Taylor 2004).
+//!
+//! # Format, version 1
+//!
+//! Every file begins with a line `hb1 ` + eight hexadecimal digits: the checksum (FNV-1a) of what follows it. What follows is
+//! - `index.txt`: JSON, see [`manifest`];
+//! - `pages-0.txt`: the table of pages, see [`pages`];
+//! - `lexicon-N.txt`: all words, see [`lexicon`];
+//! - `postings-N.txt`: where they stand, see [`postings`];
+//! - `titles-N.txt`: what a hit shows, of a block of pages each, see [`pages`];
+//! - `related-0.txt`: lines of words of the language that stand for one another, where there is such a table.
+//!
+//! The manifest holds the first six digits of every other file's checksum. The browser asks for a file with them as its
+//! query (so a file that did not change stays cached, and one that did is asked for anew), and takes a file whose checksum differs for
+//! one of another build.
+//!
+//! # What an edit changes
+//!
+//! Few files: pages are numbered by address, sections within their page, and nothing that is stored depends on averages over the
+//! site; all of BM25's are taken in the browser. Where shards begin is decided by the words near the border. Only a page that comes, goes or moves
+//! renumbers those after it.
+//!
+//! # How it is made
+//!
+//! [`collect`] takes the text of one page after another from the parsed trees, [`stream`] keeps four bytes of each word,
+//! [`vocabulary`] numbers all words at once, [`synonyms`] puts the author's synonyms beside them, [`postings`] sorts each chunk of pages by word and writes shards from that.
+
+// Words, pages and bytes of a handbook are counted in 32 bits; what would not fit could not be published.
+#![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
+
+mod bits;
+mod collect;
+mod language;
+mod lexicon;
+mod pages;
+mod parallel;
+mod postings;
+mod shards;
+mod stream;
+mod synonyms;
+mod text;
+mod vocabulary;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+
+use crate::plan::Site;
+use language::Language;
+use lexicon::Lexicon;
+use parallel::parallel;
+use postings::{Corpus, SortedWords, Standing};
+use stream::{Chunk, ChunkReader, PageFacts, Place};
+use vocabulary::Vocabulary;
+
+/// Words of text a shard of postings, so that one has some 8 KiB.
+const WORDS_A_SHARD: usize = 5000;
+
+/// Shards of postings that a shard of the lexicon tells of.
+const POSTINGS_A_LEXICON: usize = 64;
+
+/// What the search knows of a page.
+struct SearchPage<'a> {
+    /// `a/b/`
+    address: &'a str,
+    title: &'a str,
+    kind: &'a str,
+    /// Name and title of each.
+    topics: Vec<(&'a str, &'a str)>,
+    /// How much a hit counts; 1 is usual.
+    weight: f32,
+    /// The first is what precedes the first heading.
+    sections: Vec<SearchSection>,
+}
+
+/// A heading with what stands under it, up to the next.
+#[derive(Default)]
+struct SearchSection {
+    heading: String,
+    /// The headings above it.
+    ancestors: Vec<String>,
+    text: Vec<(Field, String)>,
+}
+
+/// What a piece of text is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Field {
+    Body,
+    /// A rule's, or a checklist item's, first line: what one does, without the why.
+    Rule,
+}
+
+/// How many files of each kind there are: told from the number of pages and words, before any is made.
+pub(super) struct Extent {
+    postings: usize,
+    titles: usize,
+    related: bool,
+}
+
+impl Extent {
+    /// Of the index of `site`.
+    pub(super) fn of(site: &Site) -> Self {
+        let pages = || site.pages.iter().filter(|page| collect::is_found(page));
+        let words: usize = pages().map(|page| page.document.words as usize).sum();
+        Self::new(pages().count(), words, &Language::new(&site.config.language.value))
+    }
+
+    /// A power of two of shards, so that a page more or less seldom changes their number.
+    fn new(pages: usize, words: usize, language: &Language) -> Self {
+        let postings = (words / WORDS_A_SHARD).max(1).next_power_of_two();
+        Self { postings, titles: pages.div_ceil(pages::PAGES_A_BLOCK), related: language.related().is_some() }
+    }
+
+    fn lexicons(&self) -> usize {
+        self.postings.div_ceil(POSTINGS_A_LEXICON)
+    }
+
+    /// The names of all files.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let kinds = [
+            ("lexicon", self.lexicons()),
+            ("pages", 1),
+            ("postings", self.postings),
+            ("related", usize::from(self.related)),
+            ("titles", self.titles),
+        ];
+        let numbered = kinds.into_iter().flat_map(|(kind, count)| (0..count).map(move |number| file_name(kind, number)));
+        std::iter::once("index.txt".to_owned()).chain(numbered)
+    }
+}
+
+fn file_name(kind: &str, number: usize) -> String {
+    format!("{kind}-{number}.txt")
+}
+
+/// The index of `site`: bytes by file name.
+pub(super) fn index(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let found: Vec<_> = collect::found(site);
+    let language = Language::new(&site.config.language.value);
+    build(found.len(), |number| collect::search_page(site, found[number]), &site.synonyms, &language, &Extent::of(site))
+}
+
+/// Numbers in, pages asked for as they come, files out: the same ones whatever the number of threads.
+fn build<'a>(
+    count: usize,
+    page: impl Fn(usize) -> SearchPage<'a> + Sync,
+    synonyms: &[Vec<String>],
+    language: &Language,
+    extent: &Extent,
+) -> BTreeMap<String, Vec<u8>> {
+    let mut chunks = parallel(count.div_ceil(stream::CHUNK), |chunk| {
+        let first = chunk * stream::CHUNK;
+        let mut reader = ChunkReader::default();
+        (first..count.min(first + stream::CHUNK)).for_each(|number| reader.page(number as u32, &page(number)));
+        reader.finish()
+    });
+    let vocabulary = vocabulary::merge(&mut chunks, synonyms, language);
+    synonyms::expand(&mut chunks, synonyms, &vocabulary, language);
+    let (page_counts, in_title) = count_pages(&chunks, &vocabulary);
+    let standings: Vec<_> =
+        vocabulary.groups.iter().zip(page_counts).map(|(group, pages)| Standing::new(&group.stem, pages)).collect();
+    let sorted = parallel(chunks.len(), |chunk| SortedWords::new(&chunks[chunk], &vocabulary, &standings));
+    let facts: Vec<&PageFacts> = chunks.iter().flat_map(|chunk| &chunk.pages).collect();
+    let sections: Vec<u32> = facts.iter().map(|page| page.section_words.len() as u32).collect();
+    let corpus = Corpus { chunks: &chunks, vocabulary: &vocabulary, sorted: &sorted, standings: &standings, sections: &sections };
+    let ranges = shards::ranges(&vocabulary, &postings::weights(&corpus), extent.postings);
+    let lexicon = Lexicon { vocabulary: &vocabulary, standings: &standings, in_title: &in_title, postings: &ranges };
+
+    let mut files = Files::default();
+    files.add("postings", parallel(ranges.len(), |shard| postings::shard(&corpus, ranges[shard].clone())));
+    files.add("lexicon", parallel(extent.lexicons(), |shard| lexicon.text(shard).into_bytes()));
+    files.add("titles", facts.chunks(pages::PAGES_A_BLOCK).map(pages::titles).collect());
+    files.add("related", language.related().map(|table| table.as_bytes().to_vec()).into_iter().collect());
+    let (kinds, topics) = names(&facts);
+    files.add("pages", vec![pages::table(&facts, &kinds, &topics)]);
+    files.finish(&manifest(count, &kinds, &topics, &lexicon))
+}
+
+/// All but the checksums: `{"pages": how many, "kinds": [name], "topics": [[name, title]], "lexicons": [the first stem of each but the
+/// first], "postingsPerLexicon", "titlesPerBlock": how many, "sums": {kind: six digits of each file's checksum, run together}}`.
+fn manifest(pages: usize, kinds: &[&str], topics: &[(&str, &str)], lexicon: &Lexicon) -> serde_json::Value {
+    serde_json::json!({
+        "pages": pages,
+        "kinds": kinds,
+        "topics": topics,
+        "lexicons": lexicon.first_stems(),
+        "postingsPerLexicon": POSTINGS_A_LEXICON,
+        "titlesPerBlock": pages::PAGES_A_BLOCK,
+    })
+}
+
+/// The kinds and the topics of all pages, sorted.
+fn names<'a>(facts: &[&'a PageFacts]) -> (Vec<&'a str>, Vec<(&'a str, &'a str)>) {
+    let kinds: BTreeSet<&str> = facts.iter().map(|page| page.kind.as_str()).collect();
+    let topics: BTreeMap<&str, &str> =
+        facts.iter().flat_map(|page| &page.topics).map(|(name, title)| (name.as_str(), title.as_str())).collect();
+    (kinds.into_iter().collect(), topics.into_iter().collect())
+}
+
+/// Of each group, how many pages hold it, and whether a title does.
+fn count_pages(chunks: &[Chunk], vocabulary: &Vocabulary) -> (Vec<u32>, Vec<bool>) {
+    let counts: Vec<AtomicU32> = vocabulary.groups.iter().map(|_| AtomicU32::new(0)).collect();
+    let titles: Vec<AtomicBool> = vocabulary.groups.iter().map(|_| AtomicBool::new(false)).collect();
+    parallel(chunks.len(), |chunk| {
+        let mut last_page = vec![u32::MAX; vocabulary.groups.len()];
+        for (run, words) in chunks[chunk].runs_with_words() {
+            for form in words {
+                let group = vocabulary.group_of[*form as usize] as usize;
+                if std::mem::replace(&mut last_page[group], run.page) != run.page {
+                    counts[group].fetch_add(1, Relaxed);
+                }
+                if run.place == Place::Title {
+                    titles[group].store(true, Relaxed);
+                }
+            }
+        }
+    });
+    (counts.into_iter().map(AtomicU32::into_inner).collect(), titles.into_iter().map(AtomicBool::into_inner).collect())
+}
+
+/// The files made so far.
+#[derive(Default)]
+struct Files {
+    files: BTreeMap<String, Vec<u8>>,
+    /// Of each kind, its files' checksums.
+    sums: BTreeMap<&'static str, String>,
+}
+
+impl Files {
+    fn add(&mut self, kind: &'static str, payloads: Vec<Vec<u8>>) {
+        for (number, payload) in payloads.into_iter().enumerate() {
+            let (file, sum) = shards::sealed(&payload);
+            self.sums.entry(kind).or_default().push_str(&sum[..6]);
+            self.files.insert(file_name(kind, number), file);
+        }
+    }
+
+    fn finish(mut self, manifest: &serde_json::Value) -> BTreeMap<String, Vec<u8>> {
+        let mut manifest = manifest.clone();
+        manifest["sums"] = serde_json::json!(self.sums);
+        self.files.insert("index.txt".to_owned(), shards::sealed(manifest.to_string().as_bytes()).0);
+        self.files
+    }
+}
+

@@ -1,0 +1,29 @@
+//! Work by number, on every core. Not rayon: its waiting workers take up other work, and whatever asks for an output may
+//! already hold one of them; work that waits for the very index it is part of would never end.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{Builder, scope};
+
+/// What `make` makes of `0..count`, in that order.
+pub(super) fn parallel<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed)).take_while(|number| *number < count);
+        numbers.map(|number| (number, make(number))).collect::<Vec<_>>()
+    };
+    let threads = rayon::current_num_threads().min(count);
+    let mut made = scope(|scope| {
+        // A thread that cannot be had is no loss: the others, and this one, do its share.
+        let helpers: Vec<_> = (1..threads).filter_map(|_| Builder::new().spawn_scoped(scope, work).ok()).collect();
+        let mut made = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(part) => made.extend(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        made
+    });
+    made.sort_unstable_by_key(|(number, _)| *number);
+    made.into_iter().map(|(_, made)| made).collect()
+}

@@ -1,0 +1,279 @@
+//! Numbered words in, the shards of postings out: for every form, the pages and sections that hold it, how often, and beside what.
+//!
+//! A shard holds a range of groups (forms that share a stem), one after another, each from a whole byte on:
+//!
+//! ```text
+//! shard   number of groups (gamma), then of each its bytes of occurrences (gamma) and of neighbours (gamma); filled to a byte;
+//!         then of each group: occurrences, filled to a byte; neighbours, filled to a byte
+//! occurrences, of each form in the order of the lexicon:
+//!         number of pages (gamma); the pages (ascending below the number of all pages);
+//!         of each page: sections, less one (gamma); the sections (ascending up to the page's number of sections);
+//!         of each section: in section 0 a set of places in three bits (title 1, path 2, topic 4; none: a synonym of these);
+//!         in others the place of its (count, heading, synonym) in `WEIGHTS` (gamma)
+//! neighbours, of each form, page and section in the same order:
+//!         how many (gamma); hashes of them, ascending below 2^width
+//! ```
+//!
+//! **Neighbours** stand in for positions. That two words stand side by side is kept once, with the rarer of them (by class, the power of two
+//! below its number of pages; the left one if they are alike), as a hash of the other's stem and of the side. So a phrase is tested without the long lists of its common
+//! words, and a stem's mates need no lists merged; a wrong match costs a little order among good hits. The hash is wider for commoner words,
+//! which meet more chance neighbours.
+
+use super::bits::BitWriter;
+use super::stream::{Chunk, Place};
+use super::vocabulary::Vocabulary;
+use std::ops::Range;
+
+/// (times in the body, in a heading, as a synonym), the most frequent first. The last of one kind stands for all above it.
+pub(super) const WEIGHTS: [(u8, bool, bool); 16] = [
+    (1, false, false),
+    (2, false, false),
+    (0, true, false),
+    (3, false, false),
+    (1, true, false),
+    (0, false, true),
+    (4, false, false),
+    (2, true, false),
+    (5, false, false),
+    (3, true, false),
+    (7, false, false),
+    (5, true, false),
+    (10, false, false),
+    (9, true, false),
+    (15, false, false),
+    (25, false, false),
+];
+
+/// How much of the postings each group takes, for cutting them into shards.
+pub(super) fn weights(corpus: &Corpus) -> Vec<u64> {
+    let words = |forms: Range<usize>| corpus.sorted.iter().map(|sorted| u64::from(sorted.count(forms.clone()))).sum::<u64>();
+    (0..corpus.vocabulary.groups.len()).map(|group| 2 + words(corpus.vocabulary.forms_of(group))).collect()
+}
+
+/// Everything that a shard is made from.
+pub(super) struct Corpus<'a> {
+    pub(super) chunks: &'a [Chunk],
+    pub(super) vocabulary: &'a Vocabulary,
+    /// Of each chunk, its words sorted by form.
+    pub(super) sorted: &'a [SortedWords],
+    pub(super) standings: &'a [Standing],
+    /// Of each page, its number of sections, section 0 not counted.
+    pub(super) sections: &'a [u32],
+}
+
+/// A chunk's words in the order of their forms, then of the text: a counting sort, linear and stable.
+pub(super) struct SortedWords {
+    words: Vec<SortedWord>,
+    /// Where each form's words begin; one more at the end.
+    starts: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct SortedWord {
+    run: u32,
+    /// Hashes of the words before and after that this one keeps as its neighbours; 0 for none.
+    before: u16,
+    after: u16,
+}
+
+impl SortedWords {
+    pub(super) fn new(chunk: &Chunk, vocabulary: &Vocabulary, standings: &[Standing]) -> Self {
+        let mut starts = vec![0u32; vocabulary.forms.len() + 1];
+        for &form in &chunk.words {
+            starts[form as usize + 1] += 1;
+        }
+        for form in 1..starts.len() {
+            starts[form] += starts[form - 1];
+        }
+        let mut next = starts.clone();
+        let mut words = vec![SortedWord::default(); chunk.words.len()];
+        let standing = |form: u32| &standings[vocabulary.group_of[form as usize] as usize];
+        for run in 0..chunk.runs.len() {
+            let mut before: Option<&Standing> = None;
+            let range = chunk.words_of(run);
+            let mut following = chunk.words[range.clone()].iter().skip(1);
+            for &form in &chunk.words[range] {
+                let (own, after) = (standing(form), following.next().map(|&form| standing(form)));
+                let place = &mut next[form as usize];
+                words[*place as usize] = SortedWord {
+                    run: run as u32,
+                    before: before.filter(|before| own.class < before.class).map_or(0, |before| before.hash_before),
+                    after: after.filter(|after| own.class <= after.class).map_or(0, |after| after.hash_after),
+                };
+                *place += 1;
+                before = Some(own);
+            }
+        }
+        Self { words, starts }
+    }
+
+    pub(super) fn count(&self, forms: Range<usize>) -> u32 {
+        self.starts[forms.end] - self.starts[forms.start]
+    }
+
+    fn of(&self, form: usize) -> &[SortedWord] {
+        &self.words[self.starts[form] as usize..self.starts[form + 1] as usize]
+    }
+}
+
+/// The class of a group: the power of two below its number of pages.
+fn class(pages: u32) -> u32 {
+    pages.max(1).ilog2().min(15)
+}
+
+/// What a list of neighbours needs to know of a group.
+pub(super) struct Standing {
+    pub(super) pages: u32,
+    pub(super) class: u32,
+    hash_before: u16,
+    hash_after: u16,
+}
+
+impl Standing {
+    pub(super) fn new(stem: &str, pages: u32) -> Self {
+        Self { pages, class: class(pages), hash_before: neighbour_hash(stem, false), hash_after: neighbour_hash(stem, true) }
+    }
+}
+
+/// Set in every neighbour's hash, above the widest that is kept, to tell one from none.
+const NEIGHBOUR: u16 = 1 << 15;
+
+/// FNV-1a (Fowler, Noll, Vo) over the UTF-8 bytes; folded, for its low bits mix less.
+fn neighbour_hash(stem: &str, is_after: bool) -> u16 {
+    let start = if is_after { 0x811c_9dc5 } else { 0x050c_5d1f };
+    let hash = stem.bytes().fold(start, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash ^ hash >> 15) as u16 | NEIGHBOUR
+}
+
+#[derive(Default)]
+struct Posting {
+    page: u32,
+    section: u16,
+    body: u32,
+    heading: bool,
+    places: u32,
+    neighbours: Vec<u32>,
+}
+
+impl Posting {
+    /// Once in the body and no more: most are, and none of them has more than two neighbours.
+    fn is_plain(&self) -> bool {
+        self.section > 0 && self.body == 1 && !self.heading
+    }
+}
+
+/// The bytes of one shard.
+pub(super) fn shard(corpus: &Corpus, groups: Range<usize>) -> Vec<u8> {
+    let mut header = BitWriter::default();
+    header.gamma(groups.len() as u32);
+    let mut body = Vec::new();
+    let mut postings = Vec::new();
+    for group in groups {
+        let (mut occurrences, mut neighbours) = (BitWriter::default(), BitWriter::default());
+        let width = hash_width(corpus.standings[group].class);
+        for form in corpus.vocabulary.forms_of(group) {
+            let count = collect(corpus, form, width, &mut postings);
+            write_occurrences(&mut occurrences, &postings[..count], corpus.sections);
+            postings[..count].iter().for_each(|posting| write_neighbours(&mut neighbours, posting, width));
+        }
+        for part in [occurrences.finish(), neighbours.finish()] {
+            header.gamma(part.len() as u32);
+            body.extend(part);
+        }
+    }
+    let mut bytes = header.finish();
+    bytes.extend(body);
+    bytes
+}
+
+/// Puts the form's postings into the first places of `postings`, and says how many they are: the vectors inside are used again.
+fn collect(corpus: &Corpus, form: usize, width: u32, postings: &mut Vec<Posting>) -> usize {
+    let mut count = 0;
+    for (chunk, sorted) in corpus.chunks.iter().zip(corpus.sorted) {
+        for word in sorted.of(form) {
+            let run = &chunk.runs[word.run as usize];
+            if count == 0 || (postings[count - 1].page, postings[count - 1].section) != (run.page, run.section) {
+                if count == postings.len() {
+                    postings.push(Posting::default());
+                }
+                let neighbours = std::mem::take(&mut postings[count].neighbours);
+                postings[count] = Posting { page: run.page, section: run.section, neighbours, ..Posting::default() };
+                postings[count].neighbours.clear();
+                count += 1;
+            }
+            let posting = &mut postings[count - 1];
+            match run.place {
+                Place::Title => posting.places |= 1,
+                Place::Path => posting.places |= 2,
+                Place::Topic => posting.places |= 4,
+                Place::Heading | Place::Ancestor => posting.heading = true,
+                Place::Body => posting.body += 1,
+                Place::Rule => posting.body += 2,
+                Place::PageSynonym | Place::Synonym => continue,
+            }
+            if run.place != Place::Ancestor {
+                posting.neighbours.extend([word.before, word.after].into_iter().filter(|&hash| hash > 0).map(u32::from));
+            }
+        }
+    }
+    postings[..count].iter_mut().for_each(|posting| narrow(&mut posting.neighbours, width));
+    count
+}
+
+/// Bits of each hash in a list: a common word's lists are many, a long list's hashes too; both would else match by chance.
+fn hash_width(class: u32) -> u32 {
+    3 + class / 8
+}
+
+fn list_width(width: u32, length: usize) -> u32 {
+    (width + (length as u32 + 1).ilog2()).min(15)
+}
+
+/// Cuts the hashes down to the width that their number gives them. Those that become alike make the list shorter, which may make it narrower.
+fn narrow(hashes: &mut Vec<u32>, width: u32) {
+    loop {
+        let before = list_width(width, hashes.len());
+        hashes.iter_mut().for_each(|hash| *hash &= (1 << before) - 1);
+        hashes.sort_unstable();
+        hashes.dedup();
+        if list_width(width, hashes.len()) == before {
+            return;
+        }
+    }
+}
+
+fn write_occurrences(bits: &mut BitWriter, postings: &[Posting], sections: &[u32]) {
+    let pages = || postings.chunk_by(|a, b| a.page == b.page);
+    let numbers: Vec<u32> = pages().map(|page| page[0].page).collect();
+    bits.gamma(numbers.len() as u32);
+    bits.ascending(&numbers, 0, sections.len() as u32);
+    for page in pages() {
+        let numbers: Vec<u32> = page.iter().map(|posting| u32::from(posting.section)).collect();
+        bits.gamma(numbers.len() as u32 - 1);
+        bits.ascending(&numbers, 0, sections[page[0].page as usize] + 1);
+        for posting in page {
+            match posting.section {
+                0 => bits.bits(posting.places, 3),
+                _ => bits.gamma(weight(posting)),
+            }
+        }
+    }
+}
+
+fn write_neighbours(bits: &mut BitWriter, posting: &Posting, width: u32) {
+    let width = list_width(width, posting.neighbours.len());
+    match posting.is_plain() {
+        true => bits.below(posting.neighbours.len() as u32, 3),
+        false => bits.gamma(posting.neighbours.len() as u32),
+    }
+    bits.ascending(&posting.neighbours, 0, 1 << width);
+}
+
+/// The last of the weights that fit: the highest count not above the posting's.
+fn weight(posting: &Posting) -> u32 {
+    let is_synonym = posting.body == 0 && !posting.heading;
+    let fits = |&(_, &(body, heading, synonym)): &(usize, &(u8, bool, bool))| {
+        heading == posting.heading && synonym == is_synonym && u32::from(body) <= posting.body && (body == 0) == (posting.body == 0)
+    };
+    WEIGHTS.iter().enumerate().filter(fits).max_by_key(|(_, weight)| weight.0).map_or(0, |(index, _)| index as u32)
+}

@@ -1,0 +1,39 @@
+//! Which groups share a file, and what every file begins with.
+
+use std::ops::Range;
+
+use super::vocabulary::Vocabulary;
+
+/// Cuts the groups into `count` ranges of about equal weight. Each border goes to the group in reach whose hash is least, so
+/// that a few words more or less move no border.
+pub(super) fn ranges(vocabulary: &Vocabulary, weights: &[u64], count: usize) -> Vec<Range<usize>> {
+    let ends: Vec<u64> = weights.iter().scan(0, |sum, weight| Some(std::mem::replace(sum, *sum + weight) + weight)).collect();
+    let total = ends.last().copied().unwrap_or(0);
+    let (share, reach) = (total / count as u64, total / count as u64 / 4);
+    let mut ranges = Vec::with_capacity(count);
+    let mut start = 0;
+    for border in 1..=count as u64 {
+        let target = if border == count as u64 { total } else { share * border };
+        let (first, last) =
+            (ends.partition_point(|end| *end + reach < target), ends.partition_point(|end| *end < target + reach));
+        let openers = (first + 1).max(start)..(last + 1).min(weights.len());
+        let best = openers.min_by_key(|group| checksum(vocabulary.groups[*group].stem.as_bytes()));
+        let end = if target == total { weights.len() } else { best.unwrap_or((first + 1).min(weights.len()).max(start)) };
+        ranges.push(start..end);
+        start = end;
+    }
+    ranges
+}
+
+/// FNV-1a (Fowler, Noll & Vo 1991), of 32 bits.
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// A file: the line with version and checksum, then `payload`. With it, the checksum as it stands in the line.
+pub(super) fn sealed(payload: &[u8]) -> (Vec<u8>, String) {
+    let sum = format!("{:08x}", checksum(payload));
+    let mut file = format!("hb1 {sum}\n").into_bytes();
+    file.extend_from_slice(payload);
+    (file, sum)
+}

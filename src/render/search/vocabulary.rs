@@ -1,0 +1,113 @@
+//! The chunks' vocabularies in, one numbering of forms out: by stem, then by form, so that a group of forms that share a stem is a range
+//! of numbers, and a range of stems is one too. The numbers live during the build only; nothing published holds one.
+
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
+
+use super::language::Language;
+use super::parallel::parallel;
+use super::stream::{Chunk, WordHasher};
+use super::text;
+
+/// Words that one thread stems at a time.
+const BLOCK: usize = 1000;
+
+pub(super) struct Vocabulary {
+    pub(super) forms: Vec<Box<str>>,
+    pub(super) groups: Vec<Group>,
+    /// The group of each form.
+    pub(super) group_of: Vec<u32>,
+}
+
+pub(super) struct Group {
+    pub(super) stem: Box<str>,
+    pub(super) first_form: u32,
+    pub(super) last_form: u32,
+    pub(super) is_stop: bool,
+}
+
+type Numbers<'a, V> = HashMap<&'a str, V, BuildHasherDefault<WordHasher>>;
+
+impl Vocabulary {
+    pub(super) fn forms_of(&self, group: usize) -> std::ops::Range<usize> {
+        self.groups[group].first_form as usize..self.groups[group].last_form as usize
+    }
+
+    /// The form that `token` (raw) has become, if it is known.
+    pub(super) fn find(&self, language: &Language, token: &str) -> Option<u32> {
+        let (form, stem) = (text::form(token), language.stem(token));
+        let group = self.groups.binary_search_by(|group| browser_order(&group.stem, &stem)).ok()?;
+        self.forms_of(group).find(|&number| *self.forms[number] == *form).map(|number| number as u32)
+    }
+}
+
+/// As JavaScript compares strings, by UTF-16 units: the browser looks up stems by their order.
+pub(super) fn browser_order(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// Merges the chunks' vocabularies and renumbers their words. Words that no page holds but a query may are added: synonyms, and the
+/// irregular forms of words that some page does hold.
+pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &Language) -> Vocabulary {
+    let mut tokens: Vec<Box<str>> = Vec::new();
+    synonyms.iter().flatten().for_each(|phrase| text::tokens(phrase, |token| tokens.push(token.into())));
+    let mut distinct: HashSet<&str, BuildHasherDefault<WordHasher>> = tokens.iter().map(|token| &**token).collect();
+    distinct.extend(chunks.iter().flat_map(|chunk| &chunk.vocabulary).map(|token| &**token));
+    let mut tokens: Vec<&str> = distinct.into_iter().collect();
+    tokens.sort_unstable();
+    let mut stemmed = parallel(tokens.len().div_ceil(BLOCK), |block| {
+        let block = tokens[block * BLOCK..].iter().take(BLOCK);
+        block.map(|token| (text::form(token), language.stem(token))).collect::<Vec<_>>()
+    })
+    .concat();
+    let irregular = irregular(&stemmed, language);
+    stemmed.extend(irregular);
+    let stem_of_form = one_stem_a_form(&stemmed);
+    let mut pairs: Vec<(&str, &str)> = stem_of_form.iter().map(|(form, stem)| (*stem, *form)).collect();
+    pairs.sort_unstable_by(|a, b| browser_order(a.0, b.0).then_with(|| a.1.cmp(b.1)));
+    let vocabulary = numbered(&pairs, language);
+    let number_of: Numbers<u32> = pairs.iter().zip(0..).map(|((_, form), number)| (*form, number)).collect();
+    let number_of_token: Numbers<u32> =
+        tokens.iter().zip(&stemmed).map(|(token, (form, _))| (*token, number_of[form.as_str()])).collect();
+    let numbers = parallel(chunks.len(), |chunk| {
+        chunks[chunk].vocabulary.iter().map(|token| number_of_token[&**token]).collect::<Vec<u32>>()
+    });
+    for (chunk, numbers) in chunks.iter_mut().zip(numbers) {
+        chunk.words.iter_mut().for_each(|word| *word = numbers[*word as usize]);
+        chunk.vocabulary = Vec::new();
+    }
+    vocabulary
+}
+
+/// Forms that no rule leads to, of the stems that are there.
+fn irregular(stemmed: &[(String, String)], language: &Language) -> Vec<(String, String)> {
+    let stems: HashSet<&str> = stemmed.iter().map(|(_, stem)| stem.as_str()).collect();
+    let all = language.irregular().map(|form| (form.to_owned(), language.stem(form)));
+    all.filter(|(_, stem)| stems.contains(stem.as_str())).collect()
+}
+
+/// Tokens that differ in marks alone may stem apart but are one form: the first in order decides.
+fn one_stem_a_form(stemmed: &[(String, String)]) -> Numbers<'_, &str> {
+    let mut stem_of_form: Numbers<&str> = HashMap::default();
+    for (form, stem) in stemmed {
+        stem_of_form.entry(form).or_insert(stem);
+    }
+    stem_of_form
+}
+
+fn numbered(pairs: &[(&str, &str)], language: &Language) -> Vocabulary {
+    let mut vocabulary = Vocabulary { forms: Vec::with_capacity(pairs.len()), groups: Vec::new(), group_of: Vec::with_capacity(pairs.len()) };
+    for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+        let first_form = vocabulary.forms.len() as u32;
+        vocabulary.group_of.extend(group.iter().map(|_| vocabulary.groups.len() as u32));
+        vocabulary.forms.extend(group.iter().map(|&(_, form)| Box::from(form)));
+        vocabulary.groups.push(Group {
+            stem: group[0].0.into(),
+            first_form,
+            last_form: vocabulary.forms.len() as u32,
+            is_stop: group.iter().any(|(_, form)| language.is_stop(form)),
+        });
+    }
+    vocabulary
+}

@@ -1,0 +1,155 @@
+// The search as its readers meet it: a field, filters, and pages with the passages that match. Its words stand in partials/search-form.html.
+
+import { SearchEngine } from "./engine.js";
+import { arrive, leave, marked, passages } from "./marks.js";
+
+const root = new URL(document.documentElement.dataset.root, location.href);
+const engine = new SearchEngine(`${root}search/`);
+const recentKey = `handbook:searches:${root.pathname}`;
+/** As long as a reader who goes on typing needs for the next letter: what is asked of pages waits for it. */
+const PAUSE = 150;
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+const fill = (sentence, value) => sentence.replace(/\{\w+\}/, value);
+
+function recent() {
+  try { return JSON.parse(localStorage.getItem(recentKey)) ?? []; } catch { return []; }
+}
+function remember(query) {
+  const list = [query, ...recent().filter((other) => other !== query)].slice(0, 5);
+  try { if (query) localStorage.setItem(recentKey, JSON.stringify(list)); } catch { /* it is not remembered */ }
+}
+
+/** @param {HTMLFormElement} form @param {HTMLDialogElement} [dialog] in which it is a combobox with its list */
+export function searchForm(form, dialog) {
+  const { q: input, kind, topic } = form.elements;
+  const [filters, status, correction, hits] = ["filters", "status", "correction", "hits"].map((name) => form.querySelector(`[data-${name}]`));
+  const says = form.dataset;
+  let turn = 0;
+  let active;
+  let words = new Set();
+
+  const option = (href, ...children) => {
+    const link = make("a", { href, className: "search-hit" }, ...children);
+    if (dialog) Object.assign(link, { role: "option", id: `search-${Math.random()}`, tabIndex: -1, ariaSelected: "false" });
+    return link;
+  };
+  const group = (name, ...children) => dialog ? make("div", { role: "group", ariaLabel: name }, ...children) : make("li", {}, ...children);
+
+  function show(query, groups, line) {
+    activate();
+    hits.replaceChildren(...groups);
+    hits.hidden = !groups.length;
+    if (dialog) input.ariaExpanded = String(!hits.hidden);
+    status.textContent = line;
+    hits.dataset.resultsFor = query;
+  }
+
+  function activate(link) {
+    if (active) active.ariaSelected = "false";
+    active = link;
+    if (!dialog) return;
+    input.setAttribute("aria-activedescendant", link?.id ?? "");
+    if (!link) return;
+    link.ariaSelected = "true";
+    link.scrollIntoView({ block: "nearest" });
+  }
+
+  function choices(select, values) {
+    const chosen = select.value;
+    select.replaceChildren(select.options[0], ...values.map(([value, text]) => new Option(text, value, false, value === chosen)));
+    select.parentElement.hidden = !chosen && values.length < 2;
+  }
+
+  async function ask(correct = true) {
+    const own = ++turn;
+    const query = input.value;
+    correction.hidden = true;
+    if (!query.trim()) {
+      const list = recent().map((text) => option(`${root}search/?q=${encodeURIComponent(text)}`, text));
+      filters.hidden = true;
+      return show("", list.length ? [group(says.recent, make("p", { className: "search-recent" }, says.recent), ...list)] : [], "");
+    }
+    let answer;
+    try {
+      answer = await engine.search(query, { kind: kind.value, topic: topic.value, limit: dialog ? 10 : 30, correct });
+    } catch (failure) {
+      if (own === turn) show(query, [], says[failure.kind]);
+      return;
+    }
+    if (own !== turn) return;
+    ({ words } = answer);
+    const kinds = new Map(JSON.parse(says.kinds));
+    choices(kind, answer.kinds.map((name) => [name, kinds.get(name) ?? name]));
+    choices(topic, answer.topics);
+    filters.hidden = kind.parentElement.hidden && topic.parentElement.hidden;
+    if (answer.corrected !== query) {
+      correction.hidden = false;
+      correction.firstElementChild.textContent = fill(says.corrected, answer.corrected);
+      correction.lastElementChild.textContent = fill(says.instead, query);
+    }
+    const groups = answer.hits.map((hit) => {
+      const about = [kinds.get(hit.kind), ...hit.topics.map(([, title]) => title)].filter(Boolean).join(" · ");
+      const link = option(root + hit.address, make("b", {}, ...marked(hit.title, words)), make("small", {}, about));
+      link.dataset.result = "";
+      return group(hit.title, link);
+    });
+    const none = answer.allTopics.slice(0, 12).map(([name, title]) => group(title, option(`${root}topics/${name}/`, title)));
+    show(query, groups.length ? groups : none, !answer.total ? fill(says.none, query) : answer.total === 1 ? says.one : fill(says.count, answer.total));
+    setTimeout(() => own === turn && answer.hits.forEach((hit, i) => open(groups[i], root + hit.address, answer.words)), PAUSE);
+  }
+
+  /** Shows, below a hit, the passages of its page: the very file that opens when it is chosen. */
+  async function open(group, address, words) {
+    const response = await fetch(address).catch(() => null);
+    if (!response?.ok) return;
+    for (const { id, heading, parts } of passages(await response.text(), words)) {
+      const text = make("span", {}, ...parts);
+      if (id) group.append(option(`${address}#${id}`, make("b", {}, ...marked(heading, words)), text));
+      else group.firstElementChild.append(text);
+    }
+  }
+
+  form.addEventListener("input", () => {
+    if (!dialog) history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
+    ask();
+  });
+  form.addEventListener("submit", () => remember(input.value));
+  form.addEventListener("click", ({ target }) => {
+    if (target === correction.lastElementChild) ask(false);
+    const link = target.closest("a");
+    if (!link) return;
+    remember(input.value);
+    leave(words);
+    if (link.pathname !== location.pathname || link.search) return;
+    dialog?.close(); // the page is here already
+    setTimeout(arrive);
+  });
+  form.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const links = [...hits.querySelectorAll("a")];
+    if (!dialog || event.isComposing) return;
+    if (step && links.length) {
+      event.preventDefault();
+      activate(links.at((links.indexOf(active) + step + (active || step > 0 ? 0 : 1)) % links.length));
+    } else if (event.key === "Enter" && active && event.target === input) {
+      event.preventDefault();
+      active.click();
+    }
+  });
+  if (dialog) {
+    Object.assign(input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
+    input.setAttribute("aria-controls", hits.id = "search-hits");
+    hits.role = "listbox";
+  } else {
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (name === "q") input.value = value;
+      else if (form.elements[name]) form.elements[name].append(new Option(value, value, false, true));
+    }
+  }
+  return ask;
+}
