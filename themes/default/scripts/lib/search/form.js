@@ -31,6 +31,7 @@ export function searchForm(form, dialog) {
   const says = form.dataset;
   let turn = 0;
   let active;
+  let wantedTopic = "";
   let words = new Set();
 
   const option = (href, ...children) => {
@@ -59,10 +60,10 @@ export function searchForm(form, dialog) {
     link.scrollIntoView({ block: "nearest" });
   }
 
-  function choices(select, values) {
-    const chosen = select.value;
-    select.replaceChildren(select.options[0], ...values.map(([value, text]) => new Option(text, value, false, value === chosen)));
-    select.parentElement.hidden = !chosen && values.length < 2;
+  /** Offers of a filter what some hit has. */
+  function offer(select, names) {
+    for (const choice of select.options) choice.hidden = choice.value && !names.includes(choice.value);
+    select.parentElement.hidden = !select.value && names.length < 2;
   }
 
   async function ask(correct = true) {
@@ -76,16 +77,17 @@ export function searchForm(form, dialog) {
     }
     let answer;
     try {
-      answer = await engine.search(query, { kind: kind.value, topic: topic.value, limit: dialog ? 10 : 30, correct });
+      answer = await engine.search(query, { kind: kind.value, topic: topic.value || wantedTopic, limit: dialog ? 10 : 30, correct });
     } catch (failure) {
       if (own === turn) show(query, [], says[failure.kind]);
       return;
     }
     if (own !== turn) return;
     ({ words } = answer);
-    const kinds = new Map(JSON.parse(says.kinds));
-    choices(kind, answer.kinds.map((name) => [name, kinds.get(name) ?? name]));
-    choices(topic, answer.topics);
+    if (topic.length < 2) topic.append(...answer.allTopics.map(([name, title]) => new Option(title, name, false, name === wantedTopic)));
+    wantedTopic = "";
+    offer(kind, answer.kinds);
+    offer(topic, answer.topics.map(([name]) => name));
     filters.hidden = kind.parentElement.hidden && topic.parentElement.hidden;
     if (answer.corrected !== query) {
       correction.hidden = false;
@@ -93,26 +95,31 @@ export function searchForm(form, dialog) {
       correction.lastElementChild.textContent = fill(says.instead, query);
     }
     const groups = answer.hits.map((hit) => {
-      const about = [kinds.get(hit.kind), ...hit.topics.map(([, title]) => title)].filter(Boolean).join(" · ");
+      const about = [kind.querySelector(`[value=${hit.kind}]`)?.text, ...hit.topics.map(([, title]) => title)].filter(Boolean).join(" · ");
       const link = option(root + hit.address, make("b", {}, ...marked(hit.title, words)), make("small", {}, about));
       link.dataset.result = "";
       return group(hit.title, link);
     });
     const none = answer.allTopics.slice(0, 12).map(([name, title]) => group(title, option(`${root}topics/${name}/`, title)));
     show(query, groups.length ? groups : none, !answer.total ? fill(says.none, query) : answer.total === 1 ? says.one : fill(says.count, answer.total));
-    setTimeout(() => own === turn && answer.hits.forEach((hit, i) => open(groups[i], root + hit.address, answer.words)), PAUSE);
+    setTimeout(() => {
+      seen.disconnect();
+      groups.slice(0, answer.hits.length).forEach((group) => own === turn && seen.observe(group));
+    }, PAUSE);
   }
 
-  /** Shows, below a hit, the passages of its page: the very file that opens when it is chosen. */
-  async function open(group, address, words) {
-    const response = await fetch(address).catch(() => null);
+  /** Shows, below a hit in view, the passages of its page: the very file that opens when it is chosen. */
+  const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(async ({ target }) => {
+    seen.unobserve(target);
+    const link = target.querySelector("a");
+    const response = await fetch(link.href).catch(() => null);
     if (!response?.ok) return;
     for (const { id, heading, parts } of passages(await response.text(), words)) {
       const text = make("span", {}, ...parts);
-      if (id) group.append(option(`${address}#${id}`, make("b", {}, ...marked(heading, words)), text));
-      else group.firstElementChild.append(text);
+      if (id) target.append(option(`${link.href}#${id}`, make("b", {}, ...marked(heading, words)), text));
+      else link.append(text);
     }
-  }
+  }));
 
   form.addEventListener("input", () => {
     if (!dialog) history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
@@ -146,10 +153,10 @@ export function searchForm(form, dialog) {
     input.setAttribute("aria-controls", hits.id = "search-hits");
     hits.role = "listbox";
   } else {
-    for (const [name, value] of new URLSearchParams(location.search)) {
-      if (name === "q") input.value = value;
-      else if (form.elements[name]) form.elements[name].append(new Option(value, value, false, true));
-    }
+    const asked = new URLSearchParams(location.search);
+    input.value = asked.get("q") ?? "";
+    kind.value = asked.get("kind") ?? "";
+    wantedTopic = asked.get("topic") ?? "";
   }
   return ask;
 }
