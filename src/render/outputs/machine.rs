@@ -1,17 +1,20 @@
-//! What only machines read: `sitemap.xml`, `robots.txt`, `.nojekyll`.
+//! What only machines read: `sitemap.xml`, `opensearch.xml`, `robots.txt`, `.nojekyll`.
 
 use std::fmt::Write;
 use std::sync::Arc;
 
 use super::List;
-use crate::path::OutPath;
+use crate::path::{Address, OutPath};
 use crate::plan::Site;
 use crate::render::escape::push_escaped;
-use crate::render::view::absolute;
+use crate::render::view::{absolute, site_title};
 use crate::render::{Bytes, Output, Shared};
 
 /// The most addresses that one file may hold: <https://www.sitemaps.org/protocol.html>
 const SITEMAP_LIMIT: usize = 50_000;
+
+/// The most characters of a search's short name, by OpenSearch 1.1.
+const OPENSEARCH_NAME: usize = 16;
 
 pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
     let mut outputs = vec![
@@ -21,6 +24,9 @@ pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
     ];
     if site.config.base_url.is_some() {
         outputs.push((OutPath::new("sitemap.xml"), Output::new(|site| Ok(Bytes::from(sitemap(site))))));
+        if site.config.search {
+            outputs.push((OutPath::new("opensearch.xml"), Output::new(|site| Ok(Bytes::from(opensearch(site))))));
+        }
     }
     outputs
 }
@@ -28,6 +34,22 @@ pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
 fn robots(site: &Site) -> String {
     let base = site.config.base_url.as_ref().map(|base| format!("Sitemap: {}sitemap.xml\n", base.value));
     format!("User-agent: *\nAllow: /\n{}", base.unwrap_or_default())
+}
+
+/// Lets a browser offer the site's search: <https://github.com/dewitt/opensearch>. Only with a `base_url`: browsers take no relative address.
+fn opensearch(site: &Site) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>",
+    );
+    let title = site_title(site);
+    let short: String = title.chars().take(OPENSEARCH_NAME).collect();
+    push_escaped(&mut xml, short.trim());
+    xml.push_str("</ShortName>\n<Description>");
+    push_escaped(&mut xml, title);
+    xml.push_str("</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"");
+    push_escaped(&mut xml, &absolute(site, &Address::new("search/")).unwrap_or_default());
+    xml.push_str("?q={searchTerms}\"/>\n</OpenSearchDescription>\n");
+    xml
 }
 
 fn sitemap(site: &Site) -> String {

@@ -41,6 +41,7 @@ export function arrive() {
  */
 export function passages(html, words) {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+  for (const chrome of main.querySelectorAll("nav, .heading-link, site-search")) chrome.remove();
   const count = (text) => new Set(tokens(text).map(({ form }) => form).filter((form) => words.has(form))).size;
   const sections = [{ id: "", heading: "", most: 0, score: 0, parts: [] }];
   for (const block of main.querySelectorAll("h2,h3,h4,h5,h6,p,li,td,dd,pre,legend,label")) {
@@ -52,8 +53,9 @@ export function passages(html, words) {
     } else if (count(text) > section.most) {
       section.score += count(text) - section.most;
       section.most = count(text);
-      const from = Math.max(0, tokens(text).find(({ form }) => words.has(form)).start - 60);
-      section.parts = [from ? "…" : "", ...marked(text, words, from, from + 180), from + 180 < text.length ? "…" : ""];
+      const from = text.lastIndexOf(" ", Math.max(0, tokens(text).find(({ form }) => words.has(form)).start - 50)) + 1;
+      const to = text.indexOf(" ", from + 160);
+      section.parts = [from ? "…" : "", ...marked(text, words, from, to < 0 ? text.length : to), to < 0 ? "" : "…"];
     }
   }
   return sections.filter(({ score }) => score).sort((a, b) => b.score - a.score).slice(0, 3);
