@@ -42,7 +42,7 @@ test("a slash opens the dialog; arrows choose, Enter opens the passage with its 
   await expect(page.getByRole("option", { name: /Waiting/ })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  const chosen = page.getByRole("option", { selected: true });
+  const chosen = page.getByRole("listbox").getByRole("option", { selected: true });
   await expect(chosen).toContainText("Waiting");
   await expect(field(page)).toHaveAttribute("aria-activedescendant", await chosen.getAttribute("id"));
   await page.keyboard.press("Enter");
@@ -109,6 +109,7 @@ test("recent searches come back, and a blocked store is no harm", async ({ proje
 });
 
 test("damaged, old and missing files give a sentence, never an error", async ({ project, page, complaints }) => {
+  test.setTimeout(180_000);
   const site = await project(SITE);
   const folder = join(site.folder, "search");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".txt"));
@@ -129,6 +130,7 @@ test("damaged, old and missing files give a sentence, never an error", async ({ 
   await writeFile(join(folder, "index.txt"), "");
   await page.goto(site.url);
   await page.keyboard.press("/");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("x");
   await expect(page.getByRole("status")).toContainText("damaged");
   expect(complaints.filter((line) => !line.includes("404"))).toEqual([]);
@@ -146,6 +148,7 @@ test("no query throws", async ({ project, page }) => {
 });
 
 test("axe finds nothing in dialog and page", async ({ project, page }) => {
+  test.setTimeout(120_000);
   const site = await project(SITE);
   const check = async (state) => {
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -170,6 +173,7 @@ test("axe finds nothing in dialog and page", async ({ project, page }) => {
   await page.route("**/index.txt", (route) => route.fulfill({ status: 200, body: "no" }));
   await page.reload();
   await page.keyboard.press("/");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("request");
   await expect(page.getByRole("status")).toContainText("damaged");
   await check("dialog in error");
