@@ -243,3 +243,8 @@ impl Files {
     }
 }
 
+
+#[cfg(test)]
+mod reader;
+#[cfg(test)]
+mod tests;

@@ -123,7 +123,6 @@ fn class(pages: u32) -> u32 {
 
 /// What a list of neighbours needs to know of a group.
 pub(super) struct Standing {
-    pub(super) pages: u32,
     pub(super) class: u32,
     hash_before: u16,
     hash_after: u16,
@@ -131,7 +130,7 @@ pub(super) struct Standing {
 
 impl Standing {
     pub(super) fn new(stem: &str, pages: u32) -> Self {
-        Self { pages, class: class(pages), hash_before: neighbour_hash(stem, false), hash_after: neighbour_hash(stem, true) }
+        Self { class: class(pages), hash_before: neighbour_hash(stem, false), hash_after: neighbour_hash(stem, true) }
     }
 }
 
@@ -174,7 +173,9 @@ pub(super) fn shard(corpus: &Corpus, groups: Range<usize>) -> Vec<u8> {
         for form in corpus.vocabulary.forms_of(group) {
             let count = collect(corpus, form, width, &mut postings);
             write_occurrences(&mut occurrences, &postings[..count], corpus.sections);
-            postings[..count].iter().for_each(|posting| write_neighbours(&mut neighbours, posting, width));
+            for posting in &postings[..count] {
+                write_neighbours(&mut neighbours, posting, width);
+            }
         }
         for part in [occurrences.finish(), neighbours.finish()] {
             header.gamma(part.len() as u32);
@@ -262,9 +263,11 @@ fn write_occurrences(bits: &mut BitWriter, postings: &[Posting], sections: &[u32
 
 fn write_neighbours(bits: &mut BitWriter, posting: &Posting, width: u32) {
     let width = list_width(width, posting.neighbours.len());
-    match posting.is_plain() {
-        true => bits.below(posting.neighbours.len() as u32, 3),
-        false => bits.gamma(posting.neighbours.len() as u32),
+    let count = posting.neighbours.len() as u32;
+    if posting.is_plain() {
+        bits.below(count, 3);
+    } else {
+        bits.gamma(count);
     }
     bits.ascending(&posting.neighbours, 0, 1 << width);
 }

@@ -145,8 +145,8 @@ fn number(numbers: &mut HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>, 
     number
 }
 
-/// The multiply-and-rotate hash of Firefox and rustc (FxHash), eight bytes a step: words are short and of the author's making, so neither
-/// SipHash's start-up cost nor its defence against chosen keys pays here.
+/// The multiply-and-rotate hash of Firefox and rustc (`FxHash`), eight bytes a step: words are short and of the author's making, so neither
+/// `SipHash`'s start-up cost nor its defence against chosen keys pays here.
 #[derive(Default)]
 pub(super) struct WordHasher(u64);
 
