@@ -205,10 +205,10 @@ fn a_content_folder_that_goes_and_comes_back_is_followed() {
     let events = served.events("/.handbook/events");
     events.next();
     fs::rename(project.at("content"), project.at("aside")).unwrap();
-    assert_eq!(events.next()["findings"]["errors"], 1);
+    assert_ne!(events.next()["findings"]["errors"], 0);
     assert_eq!(served.get("/other/").status, 200);
     fs::rename(project.at("aside"), project.at("content")).unwrap();
-    assert_eq!(events.next()["findings"]["errors"], 0);
+    while events.next()["findings"]["errors"] != 0 {}
     project.write("content/other.md", "# Other\n\nBack again.\n");
     served.wait_for("/other/", "Back again.");
 }
@@ -218,28 +218,28 @@ fn every_request_is_answered_whole_while_pages_change() {
     let project = small();
     let served = Served::start(&project.root(), &[]);
     let done = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let readers: Vec<_> = (0..4)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut count = 0;
-                    while !done.load(Ordering::Relaxed) {
-                        let answer = served.get("/other/");
-                        assert_eq!(answer.status, 200);
-                        assert!(answer.text().trim_end().ends_with("</html>"));
-                        thread::sleep(Duration::from_millis(4));
-                        count += 1;
-                    }
-                    count
-                })
-            })
-            .collect();
-        for round in 0..15 {
-            project.write("content/other.md", format!("# Other\n\nRound {round}.\n"));
-            served.wait_for("/other/", &format!("Round {round}."));
+    let read = || {
+        let mut count = 0;
+        while !done.load(Ordering::Relaxed) {
+            let answer = served.get("/other/");
+            assert!(answer.status == 200 && answer.text().trim_end().ends_with("</html>"), "{}", answer.text());
+            thread::sleep(Duration::from_millis(4));
+            count += 1;
         }
+        count
+    };
+    thread::scope(|scope| {
+        let readers: Vec<_> = (0..4).map(|_| scope.spawn(read)).collect();
+        let edits = scope.spawn(|| {
+            for round in 0..15 {
+                project.write("content/other.md", format!("# Other\n\nRound {round}.\n"));
+                served.wait_for("/other/", &format!("Round {round}."));
+            }
+        });
+        let edited = edits.join();
         done.store(true, Ordering::Relaxed);
         assert!(readers.into_iter().map(|reader| reader.join().unwrap()).sum::<u32>() > 20);
+        edited.unwrap();
     });
 }
 

@@ -75,29 +75,33 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<Status, Failure> {
     Ok(Status::Fine)
 }
 
-/// Takes the handbook through the stages again after each edit, for ever.
+/// Takes the handbook through the stages again after each edit, for ever; and once at the beginning, for edits from
+/// before anybody watched.
 fn renew(mut workshop: Workshop, watch: &Watch, live: &Live, reporter: &Reporter) {
+    let mut noticed = Instant::now();
     loop {
-        let noticed = watch.wait();
-        if watch.is_polling() && !workshop.wait_until_quiet() {
-            continue;
+        if !watch.is_polling() || workshop.wait_until_quiet() {
+            workshop.look_at(live.on_screen());
+            renew_once(&mut workshop, noticed, live, reporter);
+            live.sweep();
         }
-        workshop.look_at(live.on_screen());
-        match workshop.attempt() {
-            Ok(None) => {}
-            Ok(Some(attempt)) => {
-                reporter.show(&attempt.diagnostics, &attempt.version.site.sources);
-                let tally = Tally::of(&attempt.diagnostics);
-                let changed = attempt.changed_in_words();
-                live.renew(attempt, noticed.elapsed());
-                reporter.say(&format!("{changed}: {tally}, {}", seconds(noticed.elapsed())));
-            }
-            Err(error) => {
-                reporter.say_error(&error.to_string());
-                live.lost(&error);
-            }
+        noticed = watch.wait();
+    }
+}
+
+fn renew_once(workshop: &mut Workshop, noticed: Instant, live: &Live, reporter: &Reporter) {
+    match workshop.attempt() {
+        Ok(None) => {}
+        Ok(Some(attempt)) => {
+            reporter.show(&attempt.diagnostics, &attempt.version.site.sources);
+            let line = format!("{}: {}", attempt.changed_in_words(), Tally::of(&attempt.diagnostics));
+            live.renew(attempt, noticed.elapsed());
+            reporter.say(&format!("{line}, {}", seconds(noticed.elapsed())));
         }
-        live.sweep();
+        Err(error) => {
+            reporter.say_error(&error.to_string());
+            live.lost(&error);
+        }
     }
 }
 
