@@ -94,9 +94,9 @@ fn renew_once(workshop: &mut Workshop, noticed: Instant, live: &Live, reporter: 
         Ok(None) => {}
         Ok(Some(attempt)) => {
             reporter.show(&attempt.diagnostics, &attempt.version.site.sources);
-            let line = format!("{}: {}", attempt.changed_in_words(), Tally::of(&attempt.diagnostics));
+            let outcome = format!("{}: {}", attempt.changed_in_words(), Tally::of(&attempt.diagnostics));
             live.renew(attempt, noticed.elapsed());
-            reporter.say(&format!("{line}, {}", seconds(noticed.elapsed())));
+            reporter.say(&format!("{outcome}, {}", seconds(noticed.elapsed())));
         }
         Err(error) => {
             reporter.say_error(&error.to_string());
