@@ -32,6 +32,7 @@ const SLIPS: &[Slip] = &[
     slip("content/a.md", "## Two words\n\n[x](#TwoWords)\n", "`#two-words`"),
     // topics and works
     slip("content/a.md", "---\nkind: quiz\ndraw: {topics: [maners], rules: 1}\n---\n", "`manners`"),
+    slip("content/a.md", "---\ntopics: [mannres]\n---\n", "`manners`"),
     slip("content/a.md", "---\nsources: [jacob]\n---\n", "`jacobs`"),
     // template variables
     slip("themes/default/templates/kinds/guide.html", "{{ page.titel }}\n", "`title`"),
@@ -51,6 +52,7 @@ const SOUND: &[(&str, &str)] = &[
 fn what_was_meant_is_named() {
     let missed: Vec<String> = SLIPS.iter().filter_map(miss).collect();
     let right = SLIPS.len() - missed.len();
+    eprintln!("the help names what was meant in {right} of {} slips", SLIPS.len());
     assert!(right * 10 >= SLIPS.len() * 9, "{right} of {}:\n{}", SLIPS.len(), missed.join("\n"));
 }
 

@@ -18,7 +18,7 @@ pub use site::*;
 
 use crate::diagnostic::{Check, Diagnostics, Place};
 use crate::load::{Role, Sources};
-use crate::parse::{Config, Documents};
+use crate::parse::{Config, Data, Documents};
 use crate::path::Address;
 use addresses::{Claims, asset_address, below_content};
 use links::Resolver;
@@ -50,7 +50,7 @@ pub fn plan(documents: Documents, sources: Sources, drafts: Drafts) -> (Site, Di
     let order = topics::reading_order(&pages, home);
     let topics = topics::plan_topics(&mut pages, &folders, &order);
     topics::plan_draws(&mut pages, &topics, &order);
-    mark_used(&mut assets, &pages);
+    mark_used(&mut assets, &pages, &config);
     let works = cite_works(works, &mut pages, &order);
     let by_source = pages_by_source(&pages);
     let newest_review =
@@ -143,11 +143,26 @@ fn resolve_all(pages: &[Page], resolver: &Resolver) -> Vec<Vec<Target>> {
     pages.par_iter().enumerate().map(resolve).collect()
 }
 
-fn mark_used(assets: &mut [Asset], pages: &[Page]) {
+fn mark_used(assets: &mut [Asset], pages: &[Page], config: &Config) {
     for target in pages.iter().flat_map(|page| &page.links) {
         if let Target::Asset { asset, .. } = target {
             assets[asset.0 as usize].used = true;
         }
+    }
+    for text in config.settings.values().flat_map(texts) {
+        for asset in assets.iter_mut().filter(|asset| below_content(&asset.path) == text.trim_start_matches('/')) {
+            asset.used = true;
+        }
+    }
+}
+
+/// All texts in a setting.
+fn texts(data: &Data) -> Vec<&str> {
+    match data {
+        Data::Text(text) => vec![text],
+        Data::List(list) => list.iter().flat_map(texts).collect(),
+        Data::Map(map) => map.values().flat_map(texts).collect(),
+        Data::Null | Data::Bool(_) | Data::Number(_) => Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A warning: readers who go from heading to heading by ear look for the level that is missing.
 
+use super::headings;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 use crate::parse::Heading;
 use crate::plan::{Page, Site};
@@ -12,9 +13,9 @@ pub(super) static CHECK: Check = Check::warning("heading-jump", "a heading skips
 const TITLE: u8 = 1;
 
 pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
-    let headings = &page.document.headings;
-    let before = std::iter::once(TITLE).chain(headings.iter().map(|heading| heading.level));
-    let jumps = before.zip(headings).filter(|(before, heading)| heading.level > before + 1);
+    let levels = headings(&page.document).map(|heading| heading.level);
+    let before = std::iter::once(TITLE).chain(levels);
+    let jumps = before.zip(headings(&page.document)).filter(|(before, heading)| heading.level > before + 1);
     jumps.map(|(before, heading)| report(page, before, heading)).collect()
 }
 

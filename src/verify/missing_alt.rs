@@ -34,6 +34,27 @@ fn is_silent(page: &Page, link: &Link) -> bool {
 /// Whether `html` holds an `<img>` with this address and no `alt`.
 fn picture_without_alt(html: &str, address: &str) -> bool {
     let html = html.to_ascii_lowercase();
-    let tags = html.match_indices("<img").map(|(at, _)| html[at..].split('>').next().unwrap_or_default());
-    tags.into_iter().any(|tag| tag.contains(&address.to_ascii_lowercase()) && !tag.contains("alt"))
+    let mut tags = html.match_indices("<img").map(|(at, _)| html[at..].split('>').next().unwrap_or_default());
+    tags.any(|tag| tag.contains(&address.to_ascii_lowercase()) && !has_alt(tag))
+}
+
+/// Whether a tag has an attribute `alt`: the word with a space before it and nothing of a word after it.
+fn has_alt(tag: &str) -> bool {
+    tag.split("alt").zip(tag.split("alt").skip(1)).any(|(before, after)| {
+        let begins = before.ends_with(|last: char| last.is_whitespace() || matches!(last, '"' | '\'' | '/'));
+        begins && !after.starts_with(|next: char| next.is_alphanumeric() || "-_.".contains(next))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alt_is_told_from_a_word_that_begins_like_one() {
+        assert!(!picture_without_alt("<IMG SRC=\"a.png\" ALT=\"\">", "a.png"));
+        assert!(!picture_without_alt("<img alt src=a.png>", "a.png"));
+        assert!(picture_without_alt("<img src=\"alt/a.png\">", "alt/a.png"));
+        assert!(picture_without_alt("<img src='a.png' data-alternate=x> alt", "a.png"));
+    }
 }

@@ -12,6 +12,7 @@ mod forbidden_address;
 mod heading_jump;
 mod html_left_out;
 mod missing_alt;
+mod misspelt_topic;
 mod option_without_why;
 mod orphan_page;
 mod pause_too_long;
@@ -27,7 +28,7 @@ mod unused_asset;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Check, Diagnostics, Span, nearest};
-use crate::parse::{BlockKind, Document, Form, Question, Rule};
+use crate::parse::{BlockKind, Document, Form, Heading, NodeKind, Question, Rule};
 use crate::plan::{Page, Site};
 
 /// A check and how it looks for what it finds.
@@ -63,6 +64,7 @@ const LOOKS: &[Look] = &[
     page(&heading_jump::CHECK, heading_jump::look),
     page(&html_left_out::CHECK, html_left_out::look),
     page(&missing_alt::CHECK, missing_alt::look),
+    page(&misspelt_topic::CHECK, misspelt_topic::look),
     page(&option_without_why::CHECK, option_without_why::look),
     site(&orphan_page::CHECK, orphan_page::look),
     page(&pause_too_long::CHECK, pause_too_long::look),
@@ -119,6 +121,14 @@ fn rules(page: &Page) -> impl Iterator<Item = &Rule> {
         BlockKind::Rules(list) => list.rules.as_slice(),
         BlockKind::Question(Question { form: Form::Judge { rules }, .. }) => rules,
         BlockKind::Question(_) | BlockKind::Checklist(_) => &[],
+    })
+}
+
+/// The headings that structure a page: those of quotations, items and questions in fences stand apart.
+fn headings(document: &Document) -> impl Iterator<Item = &Heading> {
+    document.tree.siblings(document.tree.all()).filter_map(|id| match document.tree.node(id).kind {
+        NodeKind::Heading { index, .. } => document.headings.get(index as usize),
+        _ => None,
     })
 }
 

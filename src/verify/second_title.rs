@@ -3,6 +3,7 @@
 //! A warning: the title stands above the text already, and readers who go from heading to heading by ear take a
 //! second one for the start of another page.
 
+use super::headings;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 use crate::plan::{Page, Site};
 
@@ -10,10 +11,9 @@ pub(super) static CHECK: Check = Check::warning("second-title", "a page has a he
 
 pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
     let document = &page.document;
-    let titles = document.headings.iter().filter(|heading| heading.level == 1);
-    let is_title = titles.clone().next().is_some_and(|first| *first.text == *page.title);
+    let mut titles = headings(document).filter(|heading| heading.level == 1).peekable();
+    let _title = titles.next_if(|first| *first.text == *page.title);
     titles
-        .skip(usize::from(is_title))
         .map(|heading| {
             let span = document.first_line(document.tree.node(heading.node).span);
             let message = format!("this page has a title already: {}", page.title);

@@ -48,7 +48,9 @@ fn sections(document: &Document, title: &str, description: Option<&str>) -> Vec<
                 id = node.end;
                 continue;
             }
-            NodeKind::Text(text) | NodeKind::Code(text) => collector.push(field, document.tree.text(&document.text, text)),
+            NodeKind::Text(text) | NodeKind::Code(text) => {
+                collector.push(field, document.tree.text(&document.text, text))
+            }
             NodeKind::SoftBreak | NodeKind::HardBreak => collector.push(field, " "),
             kind if !kind.is_inline() => collector.flush(),
             _ => {}

@@ -56,7 +56,9 @@ impl Lexicon<'_> {
 
     fn line(&self, text: &mut String, group: usize, previous: &str) {
         let stem = &*self.vocabulary.groups[group].stem;
-        let mark = self.standings[group].class + 16 * u32::from(self.in_title[group]) + 32 * u32::from(self.vocabulary.groups[group].is_stop);
+        let mark = self.standings[group].class
+            + 16 * u32::from(self.in_title[group])
+            + 32 * u32::from(self.vocabulary.groups[group].is_stop);
         let shared = shared(previous, stem);
         text.extend([shared.encode_utf16().count() as u32, mark].map(symbol));
         text.push_str(&stem[shared.len()..]);

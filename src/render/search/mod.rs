@@ -124,7 +124,8 @@ impl Extent {
             ("related", usize::from(self.related)),
             ("titles", self.titles),
         ];
-        let numbered = kinds.into_iter().flat_map(|(kind, count)| (0..count).map(move |number| file_name(kind, number)));
+        let numbered =
+            kinds.into_iter().flat_map(|(kind, count)| (0..count).map(move |number| file_name(kind, number)));
         std::iter::once("index.txt".to_owned()).chain(numbered)
     }
 }
@@ -162,7 +163,13 @@ fn build<'a>(
     let sorted = parallel(chunks.len(), |chunk| SortedWords::new(&chunks[chunk], &vocabulary, &standings));
     let facts: Vec<&PageFacts> = chunks.iter().flat_map(|chunk| &chunk.pages).collect();
     let sections: Vec<u32> = facts.iter().map(|page| page.section_words.len() as u32).collect();
-    let corpus = Corpus { chunks: &chunks, vocabulary: &vocabulary, sorted: &sorted, standings: &standings, sections: &sections };
+    let corpus = Corpus {
+        chunks: &chunks,
+        vocabulary: &vocabulary,
+        sorted: &sorted,
+        standings: &standings,
+        sections: &sections,
+    };
     let ranges = shards::ranges(&vocabulary, &postings::weights(&corpus), extent.postings);
     let lexicon = Lexicon { vocabulary: &vocabulary, standings: &standings, in_title: &in_title, postings: &ranges };
 
@@ -242,7 +249,6 @@ impl Files {
         self.files
     }
 }
-
 
 #[cfg(test)]
 mod reader;

@@ -34,7 +34,12 @@ pub(super) fn table(pages: &[&PageFacts], kinds: &[&str], topics: &[(&str, &str)
         page.section_words.iter().for_each(|&words| bits.bits(length_class(words), 4));
     }
     for (topic, _) in topics {
-        let holders: Vec<u32> = pages.iter().zip(0..).filter(|(page, _)| page.topics.iter().any(|(name, _)| name == topic)).map(|(_, number)| number).collect();
+        let holders: Vec<u32> = pages
+            .iter()
+            .zip(0..)
+            .filter(|(page, _)| page.topics.iter().any(|(name, _)| name == topic))
+            .map(|(_, number)| number)
+            .collect();
         bits.gamma(holders.len() as u32);
         bits.ascending(&holders, 0, pages.len() as u32);
     }

@@ -8,7 +8,8 @@ use std::thread::{Builder, scope};
 pub(super) fn parallel<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed)).take_while(|number| *number < count);
+        let numbers =
+            std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed)).take_while(|number| *number < count);
         numbers.map(|number| (number, make(number))).collect::<Vec<_>>()
     };
     let threads = rayon::current_num_threads().min(count);

@@ -46,7 +46,8 @@ pub(super) const WEIGHTS: [(u8, bool, bool); 16] = [
 
 /// How much of the postings each group takes, for cutting them into shards.
 pub(super) fn weights(corpus: &Corpus) -> Vec<u64> {
-    let words = |forms: Range<usize>| corpus.sorted.iter().map(|sorted| u64::from(sorted.count(forms.clone()))).sum::<u64>();
+    let words =
+        |forms: Range<usize>| corpus.sorted.iter().map(|sorted| u64::from(sorted.count(forms.clone()))).sum::<u64>();
     (0..corpus.vocabulary.groups.len()).map(|group| 2 + words(corpus.vocabulary.forms_of(group))).collect()
 }
 
@@ -213,7 +214,9 @@ fn collect(corpus: &Corpus, form: usize, width: u32, postings: &mut Vec<Posting>
                 Place::PageSynonym | Place::Synonym => continue,
             }
             if run.place != Place::Ancestor {
-                posting.neighbours.extend([word.before, word.after].into_iter().filter(|&hash| hash > 0).map(u32::from));
+                posting
+                    .neighbours
+                    .extend([word.before, word.after].into_iter().filter(|&hash| hash > 0).map(u32::from));
             }
         }
     }
@@ -276,7 +279,10 @@ fn write_neighbours(bits: &mut BitWriter, posting: &Posting, width: u32) {
 fn weight(posting: &Posting) -> u32 {
     let is_synonym = posting.body == 0 && !posting.heading;
     let fits = |&(_, &(body, heading, synonym)): &(usize, &(u8, bool, bool))| {
-        heading == posting.heading && synonym == is_synonym && u32::from(body) <= posting.body && (body == 0) == (posting.body == 0)
+        heading == posting.heading
+            && synonym == is_synonym
+            && u32::from(body) <= posting.body
+            && (body == 0) == (posting.body == 0)
     };
     WEIGHTS.iter().enumerate().filter(fits).max_by_key(|(_, weight)| weight.0).map_or(0, |(index, _)| index as u32)
 }

@@ -42,9 +42,12 @@ pub(super) fn lexicon(files: &Files) -> Vec<Group> {
                 b"/" => (shard, place) = (shard + 1, 0),
                 [b'!', ..] => {}
                 [shared, _, ..] => {
-                    let (rest, forms) = line[2..].split_once(':').map_or((&line[2..], None), |(rest, forms)| (rest, Some(forms)));
+                    let (rest, forms) =
+                        line[2..].split_once(':').map_or((&line[2..], None), |(rest, forms)| (rest, Some(forms)));
                     stem = utf16_prefix(&stem, usize::from(shared - b'0')) + rest;
-                    let forms = forms.map_or(vec![stem.clone()], |forms| forms.split(',').map(|ending| form(&stem, ending)).collect());
+                    let forms = forms.map_or(vec![stem.clone()], |forms| {
+                        forms.split(',').map(|ending| form(&stem, ending)).collect()
+                    });
                     groups.push(Group { stem: stem.clone(), forms, shard: shard - 1, place });
                     place += 1;
                 }
@@ -101,7 +104,8 @@ pub(super) fn postings(files: &Files, group: &Group, form: &str) -> Vec<Posting>
         for page in bits.ascending(count, 0, sections.len() as u32) {
             let count = bits.gamma() + 1;
             for section in bits.ascending(count, 0, sections[page as usize] + 1) {
-                let weight = if section == 0 { (0, bits.bits(3) & 1 == 1, false) } else { WEIGHTS[bits.gamma() as usize] };
+                let weight =
+                    if section == 0 { (0, bits.bits(3) & 1 == 1, false) } else { WEIGHTS[bits.gamma() as usize] };
                 if own == form {
                     found.push((page, section, weight.0, weight.1));
                 }

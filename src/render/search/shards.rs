@@ -7,7 +7,8 @@ use super::vocabulary::Vocabulary;
 /// Cuts the groups into `count` ranges of about equal weight. Each border goes to the group in reach whose hash is least, so
 /// that a few words more or less move no border.
 pub(super) fn ranges(vocabulary: &Vocabulary, weights: &[u64], count: usize) -> Vec<Range<usize>> {
-    let ends: Vec<u64> = weights.iter().scan(0, |sum, weight| Some(std::mem::replace(sum, *sum + weight) + weight)).collect();
+    let ends: Vec<u64> =
+        weights.iter().scan(0, |sum, weight| Some(std::mem::replace(sum, *sum + weight) + weight)).collect();
     let total = ends.last().copied().unwrap_or(0);
     let (share, reach) = (total / count as u64, total / count as u64 / 4);
     let mut ranges = Vec::with_capacity(count);
@@ -18,7 +19,8 @@ pub(super) fn ranges(vocabulary: &Vocabulary, weights: &[u64], count: usize) -> 
             (ends.partition_point(|end| *end + reach < target), ends.partition_point(|end| *end < target + reach));
         let openers = (first + 1).max(start)..(last + 1).min(weights.len());
         let best = openers.min_by_key(|group| checksum(vocabulary.groups[*group].stem.as_bytes()));
-        let end = if target == total { weights.len() } else { best.unwrap_or((first + 1).min(weights.len()).max(start)) };
+        let end =
+            if target == total { weights.len() } else { best.unwrap_or((first + 1).min(weights.len()).max(start)) };
         ranges.push(start..end);
         start = end;
     }

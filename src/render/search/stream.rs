@@ -97,7 +97,8 @@ impl ChunkReader {
             self.run(Run { page, section: 0, place: Place::Topic, start: 0 }, title);
         }
         let sections = &source.sections[..source.sections.len().min(usize::from(u16::MAX) - 1)];
-        let section_words = sections.iter().zip(1..).map(|(section, number)| self.section(page, number, section)).collect();
+        let section_words =
+            sections.iter().zip(1..).map(|(section, number)| self.section(page, number, section)).collect();
         self.pages.push(PageFacts {
             address: source.address.to_owned(),
             title: source.title.to_owned(),
@@ -135,7 +136,11 @@ impl ChunkReader {
     }
 }
 
-fn number(numbers: &mut HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>, vocabulary: &mut Vec<Box<str>>, token: &str) -> u32 {
+fn number(
+    numbers: &mut HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
+    vocabulary: &mut Vec<Box<str>>,
+    token: &str,
+) -> u32 {
     if let Some(&number) = numbers.get(token) {
         return number;
     }

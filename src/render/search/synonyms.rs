@@ -33,7 +33,8 @@ fn phrases(synonyms: &[Vec<String>], vocabulary: &Vocabulary, language: &Languag
         let forms: Vec<Vec<u32>> = group.iter().map(|phrase| forms(phrase, vocabulary, language)).collect();
         for (own, words) in forms.iter().enumerate() {
             let groups: Vec<u32> = words.iter().map(|form| vocabulary.group_of[*form as usize]).collect();
-            let others = forms.iter().enumerate().filter(|(other, _)| *other != own).flat_map(|(_, forms)| forms).copied();
+            let others =
+                forms.iter().enumerate().filter(|(other, _)| *other != own).flat_map(|(_, forms)| forms).copied();
             if let Some(first) = groups.first() {
                 phrases.entry(*first).or_default().push(Phrase { others: others.collect(), groups });
             }

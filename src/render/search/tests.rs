@@ -11,7 +11,11 @@ type Page = (&'static str, &'static str, Vec<(&'static str, String)>);
 
 fn pages() -> Vec<Page> {
     let mut pages: Vec<Page> = vec![
-        ("a/", "Mice and men", vec![("", "A mouse runs. The mice run, they ran.".into()), ("Cheese", "Mice eat cheese.".into())]),
+        (
+            "a/",
+            "Mice and men",
+            vec![("", "A mouse runs. The mice run, they ran.".into()), ("Cheese", "Mice eat cheese.".into())],
+        ),
         ("b/", "Ευγένεια", vec![("", "πρόσκληση 招待状 مُقَدِّمَة naïve".into())]),
         ("c/", "Nothing", vec![("", String::new())]),
     ];
@@ -60,7 +64,8 @@ fn every_word_is_found_where_it_stands() {
 fn forms_of_one_stem_are_one_group_the_irregular_ones_too() {
     let files = built(&pages(), &[]);
     let groups = lexicon(&files);
-    let group = |form: &str| groups.iter().find(|group| group.forms.iter().any(|own| own == form)).map(|group| &group.stem);
+    let group =
+        |form: &str| groups.iter().find(|group| group.forms.iter().any(|own| own == form)).map(|group| &group.stem);
     assert_eq!(group("mice"), group("mouse"));
     assert_eq!(group("ran"), group("runs"));
     assert!(group("ran").is_some() && group("flew").is_none(), "only of stems that some page holds");
@@ -74,7 +79,9 @@ fn a_synonym_stands_beside_what_it_stands_for() {
 
 #[test]
 fn the_bytes_do_not_hang_on_the_threads() {
-    let on = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| built(&pages(), &[]));
+    let on = |threads| {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| built(&pages(), &[]))
+    };
     assert!(on(1) == on(8));
 }
 

@@ -97,7 +97,11 @@ fn one_stem_a_form(stemmed: &[(String, String)]) -> Numbers<'_, &str> {
 }
 
 fn numbered(pairs: &[(&str, &str)], language: &Language) -> Vocabulary {
-    let mut vocabulary = Vocabulary { forms: Vec::with_capacity(pairs.len()), groups: Vec::new(), group_of: Vec::with_capacity(pairs.len()) };
+    let mut vocabulary = Vocabulary {
+        forms: Vec::with_capacity(pairs.len()),
+        groups: Vec::new(),
+        group_of: Vec::with_capacity(pairs.len()),
+    };
     for group in pairs.chunk_by(|a, b| a.0 == b.0) {
         let first_form = vocabulary.forms.len() as u32;
         vocabulary.group_of.extend(group.iter().map(|_| vocabulary.groups.len() as u32));
