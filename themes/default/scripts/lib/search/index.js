@@ -185,17 +185,25 @@ class PostingList {
     let hash = isAfter ? 0x811c9dc5 : 0x050c5d1f;
     for (const byte of new TextEncoder().encode(stem)) hash = Math.imul(hash ^ byte, 0x01000193);
     hash ^= hash >>> 15;
-    this.hashes ??= this.readHashes();
-    return this.hashes.flatMap(({ mask, list }, i) => list.includes(hash & mask) ? i : []);
+    const { values, masks, ends } = this.hashes ??= this.readHashes();
+    const found = [];
+    for (let i = 0, at = 0; i < ends.length; i++) {
+      for (const wanted = hash & masks[i]; at < ends[i]; at++) if (values[at] === wanted) found.push(i);
+    }
+    return found;
   }
 
   readHashes() {
     const bits = new BitReader(this.neighbours);
-    return this.section.map((_, i) => {
+    const [values, masks, ends] = [[], [], []];
+    this.section.forEach((_, i) => {
       const count = this.body[i] === 1 && !this.mark[i] ? bits.below(3) : bits.gamma();
       const width = Math.min(15, 3 + (this.group.level >> 3) + 31 - Math.clz32(count + 1));
-      return { mask: (1 << width) - 1, list: bits.ascending([], 0, count, 0, 1 << width) };
+      bits.ascending(values, values.length, count, 0, 1 << width);
+      masks.push((1 << width) - 1);
+      ends.push(values.length);
     });
+    return { values, masks, ends };
   }
 }
 
