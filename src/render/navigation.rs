@@ -16,7 +16,7 @@ pub(super) fn navigation(site: &Site, current: Option<PageId>, more: &str) -> Va
     let mut items: Vec<Value> =
         window(&site.menu, open).iter().map(|item| menu_item(site, item, current, &way, more)).collect();
     if site.menu.len() > WINDOW {
-        items.push(entry(more, Some(site.page(site.home).address.href()), false, false, true, Vec::new()));
+        items.push(entry(more, Some(&site.page(site.home).address.href()), false, false, true, Vec::new()));
     }
     Value::from(items)
 }
@@ -43,9 +43,9 @@ fn menu_item(site: &Site, item: &NavItem, current: Option<PageId>, way: &[PageId
             } else {
                 own.collect()
             };
-            entry(&item.title, Some(site.page(*page).address.href()), current == Some(*page), open, false, children)
+            entry(&item.title, Some(&site.page(*page).address.href()), current == Some(*page), open, false, children)
         }
-        NavTarget::External(address) => entry(&item.title, Some(address.clone()), false, open, false, own.collect()),
+        NavTarget::External(address) => entry(&item.title, Some(address), false, open, false, own.collect()),
         NavTarget::Heading => entry(&item.title, None, false, open, false, own.collect()),
     }
 }
@@ -60,11 +60,11 @@ fn page_entries(site: &Site, parent: PageId, current: Option<PageId>, way: &[Pag
             let page = site.page(*child);
             let open = way.contains(child);
             let below = if open { page_entries(site, *child, current, way, more) } else { Vec::new() };
-            entry(&page.title, Some(page.address.href()), current == Some(*child), open, false, below)
+            entry(&page.title, Some(&page.address.href()), current == Some(*child), open, false, below)
         })
         .collect();
     if children.len() > WINDOW {
-        entries.push(entry(more, Some(site.page(parent).address.href()), false, false, true, Vec::new()));
+        entries.push(entry(more, Some(&site.page(parent).address.href()), false, false, true, Vec::new()));
     }
     entries
 }
@@ -75,10 +75,10 @@ fn window<T>(all: &[T], center: usize) -> &[T] {
     &all[start..(start + WINDOW).min(all.len())]
 }
 
-fn entry(title: &str, href: Option<String>, current: bool, open: bool, more: bool, children: Vec<Value>) -> Value {
+fn entry(title: &str, href: Option<&str>, current: bool, open: bool, more: bool, children: Vec<Value>) -> Value {
     map([
         ("title", Value::from(title)),
-        ("href", optional(href.as_deref())),
+        ("href", optional(href)),
         ("current", Value::from(current)),
         ("open", Value::from(open)),
         ("more", Value::from(more)),

@@ -49,7 +49,7 @@ fn sections(document: &Document, title: &str, description: Option<&str>) -> Vec<
                 continue;
             }
             NodeKind::Text(text) | NodeKind::Code(text) => {
-                collector.push(field, document.tree.text(&document.text, text))
+                collector.push(field, document.tree.text(&document.text, text));
             }
             NodeKind::SoftBreak | NodeKind::HardBreak => collector.push(field, " "),
             kind if !kind.is_inline() => collector.flush(),

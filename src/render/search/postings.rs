@@ -237,7 +237,9 @@ fn list_width(width: u32, length: usize) -> u32 {
 fn narrow(hashes: &mut Vec<u32>, width: u32) {
     loop {
         let before = list_width(width, hashes.len());
-        hashes.iter_mut().for_each(|hash| *hash &= (1 << before) - 1);
+        for hash in hashes.iter_mut() {
+            *hash &= (1 << before) - 1;
+        }
         hashes.sort_unstable();
         hashes.dedup();
         if list_width(width, hashes.len()) == before {

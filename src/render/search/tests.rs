@@ -96,7 +96,7 @@ fn the_names_are_known_before_the_files_are() {
     for name in names.iter().filter(|name| *name != "index.txt") {
         let (kind, number) = name.trim_end_matches(".txt").rsplit_once('-').unwrap();
         let at = 6 * number.parse::<usize>().unwrap();
-        assert_eq!(sums[kind].as_str().unwrap()[at..at + 6].as_bytes(), &files[name][4..10], "{name}");
+        assert_eq!(&sums[kind].as_str().unwrap().as_bytes()[at..at + 6], &files[name][4..10], "{name}");
         payload(&files, name);
     }
 }
