@@ -26,6 +26,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
     connect-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'self'";
 
+/// What stands in for a page that no version could make yet.
+const EMPTY: &[u8] = b"<!doctype html><html lang=en><head><title>handbook</title></head><body></body></html>";
+
 /// What answers.
 pub(super) struct Server {
     pub(super) live: Arc<Live>,
@@ -111,10 +114,14 @@ impl Server {
             let query = asked.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
             return redirect(&format!("{}{}{query}", self.base, percent_encoded(&with_slash)));
         }
-        match self.content(&OutPath::new("404.html"), &snapshot) {
-            Some(page) => respond(page, content_type(".html"), StatusCode::NOT_FOUND, &asked.method, &asked.headers),
-            None => plain(StatusCode::NOT_FOUND, "there is no such page"),
-        }
+        let page = self.content(&OutPath::new("404.html"), &snapshot);
+        let page = page.unwrap_or_else(|| self.for_the_author(EMPTY));
+        respond(page, content_type(".html"), StatusCode::NOT_FOUND, &asked.method, &asked.headers)
+    }
+
+    /// `page` with the script that shows its author what is wrong.
+    fn for_the_author(&self, page: &[u8]) -> Content {
+        Content::Memory(client::inject(page, &self.base, &tag(page)).into())
     }
 
     /// The content of the output `path`: as the newest version has it; as the one before, if the newest fails; or
@@ -127,15 +134,13 @@ impl Server {
             Some(Err(fault)) => {
                 self.live.fault(&snapshot.version, &fault);
                 let before = snapshot.before.as_ref().and_then(|before| made(before, path)?.ok());
-                before.or_else(|| {
-                    Some(Content::Memory(Bytes::from_static(b"<!doctype html><title>Error</title><main></main>")))
-                })
+                before.or_else(|| Some(Content::Memory(Bytes::from_static(EMPTY))))
             }
         };
         match made {
             Some(Content::Memory(bytes)) if is_page => {
                 self.live.looked_at(path);
-                Some(Content::Memory(client::inject(&bytes, &self.base, &tag(&bytes)).into()))
+                Some(self.for_the_author(&bytes))
             }
             made => made,
         }

@@ -14,11 +14,11 @@ export function start(page) {
   /** @param {MessageEvent<string>} event */
   function told({ data }) {
     const state = JSON.parse(data);
-    if (session && state.session !== session) return location.reload();
+    if (session && state.session !== session) return anew("the server was started again");
     const isNews = session !== 0;
     session = state.session;
     shown.tell(state);
-    work = work.then(() => follow(page, isNews ? state.changes : [], state.theme)).catch(() => location.reload());
+    work = work.then(() => follow(page, isNews ? state.changes : [], state.theme)).catch(anew);
   }
   function listen() {
     source = new EventSource(`${page.base}.handbook/events`);
@@ -30,9 +30,15 @@ export function start(page) {
   if (!document.hidden) listen();
 }
 
+/** Loads the page anew, since it cannot be changed where it stands. @param {unknown} reason */
+function anew(reason) {
+  console.info("handbook loads the page anew:", reason);
+  location.reload();
+}
+
 /** @param {Record<string, any>} page @param {{ kind: string }[]} changes @param {string} theme */
 async function follow(page, changes, theme) {
-  if (changes.some(({ kind }) => kind === "all")) return location.reload();
+  if (changes.some(({ kind }) => kind === "all")) return anew("more than this page changed");
   const isRestyled = changes.some(({ kind }) => kind === "style");
   if (isRestyled) await restyle(theme);
   if (!isRestyled || changes.some(({ kind }) => kind === "content")) await refresh(page);
@@ -58,7 +64,7 @@ async function refresh(page) {
   if (script?.dataset.tag === page.tag) return;
   const main = fresh.querySelector("main");
   script?.remove();
-  if (!main || !page.sent || page.frameOf(fresh) !== page.frame) return location.reload();
+  if (!main || !page.sent || page.frameOf(fresh) !== page.frame) return anew("more than its main part changed");
   page.sent = update(page.sent, main, page.photograph);
   page.tag = script?.dataset.tag;
   document.title = fresh.title;
