@@ -38,11 +38,13 @@ fn picture_without_alt(html: &str, address: &str) -> bool {
     tags.any(|tag| tag.contains(&address.to_ascii_lowercase()) && !has_alt(tag))
 }
 
-/// Whether a tag has an attribute `alt`: the word with a space before it and nothing of a word after it.
+/// Whether a tag has an attribute `alt`: the word with a space or a value's end before it, and its own end after it.
 fn has_alt(tag: &str) -> bool {
     tag.split("alt").zip(tag.split("alt").skip(1)).any(|(before, after)| {
         let begins = before.ends_with(|last: char| last.is_whitespace() || matches!(last, '"' | '\'' | '/'));
-        begins && !after.starts_with(|next: char| next.is_alphanumeric() || "-_.".contains(next))
+        begins
+            && (after.trim_end_matches('/').is_empty()
+                || after.starts_with(|next: char| next.is_whitespace() || next == '='))
     })
 }
 

@@ -33,9 +33,22 @@ pub(super) fn clear(destination: &Destination, place: &Place) -> Result<(), IoEr
     Ok(())
 }
 
+/// Removes a marked scratch folder with all that is in it, the marker last: a removal that is killed leaves a folder that
+/// the next build still knows for ours. What stays is cleared then, so no error matters here.
+pub(super) fn remove_scratch(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name() != marker::NAME) {
+        let path = entry.path();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let _ = if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    }
+    let _ = fs::remove_file(folder.join(marker::NAME));
+    let _ = fs::remove_dir(folder);
+}
+
 fn clear_folder(folder: &Path) {
     match marker::read(folder) {
-        Ok(Some((Marker::Unfinished, _))) => drop(fs::remove_dir_all(folder)),
+        Ok(Some((Marker::Unfinished, _))) => remove_scratch(folder),
         Ok(Some((Marker::Site(manifest), _))) => drop(remove_site(folder, &manifest)),
         Ok(None) | Err(_) => drop(fs::remove_dir(folder)), // ours only if it is empty: killed before the marker
     }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::destination::Place;
 use super::marker::{self, Entry, Manifest, Marker, Print};
-use super::{Changes, WriteError};
+use super::{Changes, WriteError, leftovers};
 use crate::diagnostic::Diagnostic;
 use crate::load::IoError;
 use crate::path::OutPath;
@@ -103,7 +103,7 @@ impl Staging {
 
     /// Removes it with all that is in it, which is nothing but scratch.
     pub(super) fn discard(&self) {
-        let _ = fs::remove_dir_all(&self.folder); // what stays is cleared by the next build
+        leftovers::remove_scratch(&self.folder);
     }
 
     /// Runs `put` with the path of a file in it that does not exist yet; makes the folders above if they are missing.

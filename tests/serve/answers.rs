@@ -13,7 +13,7 @@ fn a_page_comes_with_its_type_its_length_and_a_script_for_the_author() {
     let home = served.get("/");
     assert_eq!((home.status, home.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert_eq!(home.header("content-length"), Some(home.body.len().to_string().as_str()));
-    assert!(home.text().contains("<head><script defer src=\"/.handbook/main.js\""), "{}", home.text());
+    assert!(home.text().contains("<head><script defer src=\"/.handbook/client.js\""), "{}", home.text());
     assert!(home.header("content-security-policy").unwrap().contains("script-src 'self'"));
     assert_eq!(home.header("access-control-allow-origin"), None);
     assert_eq!(served.get("/dot.svg").header("content-type"), Some("image/svg+xml"));
@@ -98,7 +98,7 @@ fn a_site_can_stand_below_a_path() {
     let project = small();
     let served = Served::start(&project.root(), &["--base", "sub/path"]);
     assert_eq!(served.get("/sub/path/other/").status, 200);
-    assert!(served.get("/sub/path/").text().contains("src=\"/sub/path/.handbook/main.js\""));
+    assert!(served.get("/sub/path/").text().contains("src=\"/sub/path/.handbook/client.js\""));
     for path in ["/", "/sub/path"] {
         assert_eq!(served.get(path).header("location"), Some("/sub/path/"), "{path}");
     }

@@ -9,7 +9,7 @@ fn a_foreign_name_or_origin_is_refused() {
     let port = served.port();
     let own = format!("localhost:{port}");
     for host in ["evil.example", "localhost.evil.example", "169.254.169.254", "10.0.0.1"] {
-        for path in ["/", "/.handbook/events", "/.handbook/main.js", "/.handbook/page/"] {
+        for path in ["/", "/.handbook/events", "/.handbook/client.js", "/.handbook/page/"] {
             assert_eq!(served.ask("GET", path, &[("Host", host)]).status, 403, "{host} {path}");
         }
     }
@@ -34,7 +34,7 @@ fn a_foreign_name_or_origin_is_refused() {
     let same = format!("http://{own}");
     assert_eq!(served.ask("GET", "/", &[("Host", &own), ("Origin", &same)]).status, 200);
     let included = [("Host", own.as_str()), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")];
-    assert_eq!(served.ask("GET", "/.handbook/main.js", &included).status, 403);
+    assert_eq!(served.ask("GET", "/.handbook/client.js", &included).status, 403);
     let absolute = format!("GET http://evil.example/ HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n");
     assert_eq!(served.send(absolute.as_bytes()).status, 403);
 }

@@ -4,7 +4,7 @@
 pub(super) const FOLDER: &str = ".handbook/";
 
 const FILES: &[(&str, &str)] = &[
-    ("main.js", include_str!("main.js")),
+    ("client.js", include_str!("client.js")),
     ("live.js", include_str!("live.js")),
     ("morph.js", include_str!("morph.js")),
     ("panel.js", include_str!("panel.js")),
@@ -22,7 +22,7 @@ pub(super) fn file(name: &str) -> Option<&'static str> {
 pub(super) fn inject(page: &[u8], base: &str, tag: &str) -> Vec<u8> {
     let tag = tag.trim_matches('"');
     let script =
-        format!("<script defer src=\"{base}{FOLDER}main.js\" data-base=\"{base}\" data-tag=\"{tag}\"></script>");
+        format!("<script defer src=\"{base}{FOLDER}client.js\" data-base=\"{base}\" data-tag=\"{tag}\"></script>");
     let at = end_of_head_tag(page).unwrap_or(0);
     let mut injected = Vec::with_capacity(page.len() + script.len());
     injected.extend_from_slice(&page[..at]);
@@ -48,7 +48,7 @@ mod tests {
     fn the_script_is_the_first_thing_in_the_head() {
         let page = inject(b"<!doctype html><html><head lang=en><title>x</title></head>", "/a/", "\"t\"");
         let page = String::from_utf8(page).unwrap();
-        assert!(page.contains("<head lang=en><script defer src=\"/a/.handbook/main.js\""), "{page}");
+        assert!(page.contains("<head lang=en><script defer src=\"/a/.handbook/client.js\""), "{page}");
         assert!(String::from_utf8(inject(b"<header>x", "/", "")).unwrap().starts_with("<script"));
     }
 }
