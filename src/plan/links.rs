@@ -93,7 +93,8 @@ impl<'a> Resolver<'a> {
 
     /// A reference that would work and looks much like the one to `path`.
     fn nearest(&self, from: &SourcePath, path: &str, suffix: &str) -> Option<String> {
-        let bare = path.trim_end_matches('/').trim_end_matches(".html");
+        let bare = path.trim_end_matches('/');
+        let bare = [".html", ".htm", ".markdown", ".mdx"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
         let with_extension = format!("{bare}.md");
         let name = with_extension.rsplit('/').next().unwrap_or(&with_extension);
         let exact = self.pages.get_key_value(with_extension.as_str()).map(|(path, _)| *path);
