@@ -11,6 +11,7 @@ use handbook::path::SourcePath;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use crate::html::unsound;
 use crate::support::{Project, check_sources};
 
 /// What a default run tries of each target.
@@ -86,7 +87,7 @@ const PIECES: &[&str] = &[
     "<https://x.org>",
     "[^1]",
     "[^1]: note\n",
-    "<a id=\"x\">",
+    "<a id=\"x\"></a>",
     "<a href='",
     "<img src=x onerror=y>",
     "<script>",
@@ -215,6 +216,11 @@ fn build(files: &[(&str, &str)]) {
             assert!(text.get(span.range()).is_some(), "{diagnostic:?} is not in its file");
         }
         assert!(!diagnostic.message.trim().is_empty());
+    }
+    if !checked.diagnostics.iter().any(|diagnostic| diagnostic.check.code == "duplicate-id") {
+        let unsound = unsound(&checked.outputs);
+        let two_of_a_name = unsound.iter().find(|fault| !fault.starts_with("print/") && fault.contains("two elements"));
+        assert!(two_of_a_name.is_none(), "{two_of_a_name:?}");
     }
 }
 
