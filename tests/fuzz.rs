@@ -124,6 +124,9 @@ const PIECES: &[&str] = &[
     "word ",
 ];
 
+/// The id that raw HTML sets: an option's label stands on its page twice, and raw HTML in it with it.
+const RAW_ID: &str = "x";
+
 #[test]
 fn no_page_makes_the_pipeline_panic() {
     run(&page_text(), |text| build(&[("content/index.md", &text)]));
@@ -219,7 +222,7 @@ fn build(files: &[(&str, &str)]) {
     }
     if !checked.diagnostics.iter().any(|diagnostic| diagnostic.check.code == "duplicate-id") {
         let unsound = unsound(&checked.outputs);
-        let two_of_a_name = unsound.iter().find(|fault| !fault.starts_with("print/") && fault.contains("two elements"));
+        let two_of_a_name = unsound.iter().find(|fault| fault.contains("two elements") && !fault.ends_with(RAW_ID));
         assert!(two_of_a_name.is_none(), "{two_of_a_name:?}");
     }
 }
