@@ -65,35 +65,53 @@ pub(super) fn url_safe(component: &str) -> String {
     component.nfc().map(normal).collect()
 }
 
-/// Who holds which address, compared without regard to case: many file systems and some hosts see none.
+/// Who holds which file of the site, compared without regard to case: many file systems and some hosts see none.
 #[derive(Default)]
 pub(super) struct Claims {
-    held: HashMap<String, Place>,
+    /// Files that are claimed.
+    files: HashMap<String, Place>,
+    /// Folders that claimed files lie in: no file may be called like one.
+    folders: HashMap<String, Place>,
 }
 
 impl Claims {
     /// Claims `address` for what stands at `place`; reports when it is taken, or the tool's own.
     pub(super) fn claim(&mut self, address: &Address, place: Place, diagnostics: &mut Diagnostics) -> bool {
-        let key = address.as_str().to_lowercase();
-        let message = if is_reserved(&key) {
-            Some((
-                format!("`/{address}` is an address of the tool's own"),
-                "rename the file or folder, or change the alias".to_owned(),
-            ))
+        let file = address.out_path().as_str().to_lowercase();
+        let fault = if is_reserved(&address.as_str().to_lowercase()) {
+            let help = "rename the file or folder, or change the alias";
+            Some((format!("`/{address}` is an address of the tool's own"), help))
         } else {
-            self.held
-                .get(&key)
-                .map(|holder| (format!("`/{address}` is taken by {}", holder.path), "rename one of the two".to_owned()))
+            self.holder(&file)
+                .map(|holder| (format!("`/{address}` is taken by {}", holder.path), "rename one of the two"))
         };
-        let Some((message, help)) = message else {
-            self.held.insert(key, place);
-            return true;
-        };
-        let diagnostic =
-            Diagnostic { check: &DUPLICATE_ADDRESS, severity: DUPLICATE_ADDRESS.severity, message, place, help: None };
-        diagnostics.push(diagnostic.help(help));
-        false
+        if let Some((message, help)) = fault {
+            let severity = DUPLICATE_ADDRESS.severity;
+            let diagnostic = Diagnostic { check: &DUPLICATE_ADDRESS, severity, message, place, help: None };
+            diagnostics.push(diagnostic.help(help));
+            return false;
+        }
+        for folder in folders_of(&file) {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), place.clone());
+            }
+        }
+        self.files.insert(file, place);
+        true
     }
+
+    /// Whose file is in the way of `file`: itself, a folder of its name, or a file of a folder's name above it.
+    fn holder(&self, file: &str) -> Option<&Place> {
+        let above = || folders_of(file).find_map(|folder| self.files.get(folder));
+        self.files.get(file).or_else(|| self.folders.get(file)).or_else(above)
+    }
+}
+
+/// The folders that a file lies in, the nearest first.
+fn folders_of(file: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(file.rsplit_once('/').map(|(folder, _)| folder), |folder| {
+        folder.rsplit_once('/').map(|(above, _)| above)
+    })
 }
 
 fn is_reserved(address: &str) -> bool {
@@ -127,5 +145,17 @@ mod tests {
         assert!(!claims.claim(&Address::new("a/"), place("content/a.md"), &mut diagnostics));
         assert!(!claims.claim(&Address::new("topics/x/"), place("content/topics/x.md"), &mut diagnostics));
         assert_eq!(diagnostics.len(), 2);
+    }
+
+    #[test]
+    fn a_file_is_in_the_way_of_a_page_at_the_same_path() {
+        let mut claims = Claims::default();
+        let mut diagnostics = Vec::new();
+        let place = |path: &str| Place { path: SourcePath::new(path), span: None };
+        assert!(claims.claim(&Address::new("a/"), place("content/a.md"), &mut diagnostics));
+        assert!(claims.claim(&Address::new("a/b.png"), place("content/a/b.png"), &mut diagnostics));
+        for taken in ["a/index.html", "a", "a/b.png/c/"] {
+            assert!(!claims.claim(&Address::new(taken), place("content/x"), &mut diagnostics), "{taken}");
+        }
     }
 }

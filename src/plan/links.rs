@@ -143,6 +143,11 @@ fn follow(from: &SourcePath, path: &str) -> Option<String> {
     Some(joined)
 }
 
+/// Whether a reference may run code or hide where it leads.
+pub(super) fn is_forbidden(reference: &str) -> bool {
+    absolute(reference) == Some(Target::Forbidden)
+}
+
 /// What a reference with a scheme, or to another host, leads to; `None` for one within the site.
 fn absolute(reference: &str) -> Option<Target> {
     // Browsers drop tabs and line ends inside an address and white space before it, so a scheme is looked for without them.

@@ -16,20 +16,34 @@ pub use pages::Drafts;
 pub use sheet::{SHEET_LINES, sheet_lines};
 pub use site::*;
 
-use crate::diagnostic::{Check, Diagnostics, Place};
+use crate::diagnostic::{Check, Diagnostic, Diagnostics, Place};
 use crate::load::{Role, Sources};
-use crate::parse::{Config, Data, Documents};
-use crate::path::Address;
+use crate::parse::{Config, Data, Documents, Link, LinkOrigin, RawHtml};
+use crate::path::{Address, SourcePath};
 use addresses::{Claims, asset_address, below_content};
 use links::Resolver;
 
 /// What can go wrong between pages that is not one page's fault; the rest is `verify`'s.
-pub static CHECKS: &[&Check] =
-    &[&addresses::DUPLICATE_ADDRESS, &navigation::BROKEN_NAV, &theme::UNKNOWN_THEME, &theme::UNKNOWN_SETTING];
+pub static CHECKS: &[&Check] = &[
+    &addresses::DUPLICATE_ADDRESS,
+    &navigation::BROKEN_NAV,
+    &theme::UNKNOWN_THEME,
+    &theme::UNKNOWN_SETTING,
+    &theme::WRONG_SETTING,
+    &NO_PAGES,
+];
+
+/// A mount that is missing looks like this; the last good site must not give way to it.
+static NO_PAGES: Check = Check::error("no-pages", "there is no page in content/");
 
 /// Plans the whole handbook.
 pub fn plan(documents: Documents, sources: Sources, drafts: Drafts) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
+    if documents.pages.is_empty() {
+        let message = "there is no page in content/";
+        let help = "write `content/index.md`, or start with `handbook init`";
+        diagnostics.push(Diagnostic::about_file(&NO_PAGES, message, &SourcePath::new("content/handbook.yaml")).help(help));
+    }
     let theme = theme::plan_theme(&documents, &sources, &mut diagnostics);
     let Documents { pages: documents, config, works, synonyms, .. } = documents;
     let mut claims = Claims::default();
@@ -41,7 +55,7 @@ pub fn plan(documents: Documents, sources: Sources, drafts: Drafts) -> (Site, Di
     let generated = generated_addresses(&pages);
     let resolver = Resolver::new(&pages, &folders, &assets, &generated);
     let menu = navigation::plan_menu(&config, &pages, home, &resolver, &mut diagnostics);
-    let targets = resolve_all(&pages, &resolver);
+    let targets = resolve_all(&pages, config.raw_html, &resolver);
     drop(resolver);
     for (page, links) in pages.iter_mut().zip(targets) {
         page.links = links;
@@ -134,11 +148,16 @@ fn generated_addresses(pages: &[Page]) -> Vec<Address> {
     own.into_iter().chain(topics).map(Address::new).collect()
 }
 
-fn resolve_all(pages: &[Page], resolver: &Resolver) -> Vec<Vec<Target>> {
+fn resolve_all(pages: &[Page], raw_html: RawHtml, resolver: &Resolver) -> Vec<Vec<Target>> {
     use rayon::prelude::*;
     let resolve = |(index, page): (usize, &Page)| {
         let id = PageId(u32::try_from(index).unwrap_or(u32::MAX));
-        page.document.links.iter().map(|link| resolver.resolve(&page.document.path, Some(id), &link.to)).collect()
+        let resolve = |link: &Link| match link.origin {
+            // It will be shown as text.
+            LinkOrigin::HtmlHref | LinkOrigin::HtmlSrc if raw_html == RawHtml::Escape => Target::External,
+            _ => resolver.resolve(&page.document.path, Some(id), &link.to),
+        };
+        page.document.links.iter().map(resolve).collect()
     };
     pages.par_iter().enumerate().map(resolve).collect()
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::links::is_forbidden;
 use super::site::{Theme, ThemeFile};
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, nearest};
 use crate::load::{Body, Role, Sources};
-use crate::parse::{Documents, ThemeManifest, VerdictWords};
+use crate::parse::{Data, Documents, ThemeManifest, VerdictWords};
 use crate::path::SourcePath;
 
 /// `theme:` or `extends:` names no folder.
@@ -14,6 +15,10 @@ pub(super) static UNKNOWN_THEME: Check = Check::error("unknown-theme", "`theme:`
 /// `settings:` has a key that the theme does not know.
 pub(super) static UNKNOWN_SETTING: Check =
     Check::error("unknown-setting", "`settings:` has a key that the theme does not know");
+
+/// `settings:` has a value that the theme cannot take.
+pub(super) static WRONG_SETTING: Check =
+    Check::error("wrong-setting", "a value under `settings:` is not what the theme takes, or a forbidden address");
 
 /// The theme that everything falls back on.
 const DEFAULT: &str = "default";
@@ -99,16 +104,50 @@ fn primary(language: &str) -> &str {
 fn overlay_settings(theme: &mut Theme, documents: &Documents, diagnostics: &mut Diagnostics) {
     let file = SourcePath::new("content/handbook.yaml");
     for (key, value) in &documents.config.settings {
-        if theme.settings.contains_key(key) {
-            theme.settings.insert(key.clone(), value.clone());
+        let span = documents.config.setting_spans.get(key).copied().unwrap_or_default();
+        if let Some(standard) = theme.settings.get(key) {
+            match fault(standard, value) {
+                Some(fault) => diagnostics.push(Diagnostic::new(&WRONG_SETTING, fault, &file, span)),
+                None => drop(theme.settings.insert(key.clone(), value.clone())),
+            }
             continue;
         }
         let help = nearest(key, theme.settings.keys().map(String::as_str)).map_or_else(
             || format!("known settings: {}", theme.settings.keys().cloned().collect::<Vec<_>>().join(", ")),
             |near| format!("did you mean `{near}`?"),
         );
-        let span = documents.config.setting_spans.get(key).copied().unwrap_or_default();
         diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, format!("unknown setting `{key}`"), &file, span).help(help));
+    }
+}
+
+/// What is wrong with a setting: a kind of value that differs from the default's, or an address that is never published.
+fn fault(standard: &Data, value: &Data) -> Option<String> {
+    if *standard != Data::Null && std::mem::discriminant(standard) != std::mem::discriminant(value) {
+        return Some(format!("this setting takes {}", kind(standard)));
+    }
+    forbidden(value).map(|address| format!("`{address}` is never published"))
+}
+
+fn kind(value: &Data) -> &'static str {
+    match value {
+        Data::Null => "anything",
+        Data::Bool(_) => "true or false",
+        Data::Number(_) => "a number",
+        Data::Text(_) => "text",
+        Data::List(_) => "a list",
+        Data::Map(_) => "a mapping",
+    }
+}
+
+/// The first `href` in a setting that could run code.
+fn forbidden(value: &Data) -> Option<&str> {
+    match value {
+        Data::List(values) => values.iter().find_map(forbidden),
+        Data::Map(values) => values.iter().find_map(|(key, value)| match value {
+            Data::Text(address) if key == "href" && is_forbidden(address) => Some(address.as_str()),
+            value => forbidden(value),
+        }),
+        Data::Null | Data::Bool(_) | Data::Number(_) | Data::Text(_) => None,
     }
 }
 

@@ -176,6 +176,9 @@ fn gather(results: Vec<Result<StagedFile, Fault>>) -> Result<Staged, WriteError>
             Err(Fault::Io(error)) => return Err(error.into()),
         }
     }
+    // A fault in a template that all pages share is one fault.
+    let mut told = std::collections::BTreeSet::new();
+    diagnostics.retain(|diagnostic: &Diagnostic| told.insert((diagnostic.check.code, diagnostic.place.clone())));
     if diagnostics.is_empty() { Ok(Staged { files }) } else { Err(WriteError::Content(diagnostics)) }
 }
 

@@ -17,7 +17,7 @@ fn a_page_comes_with_its_type_its_length_and_a_script_for_the_author() {
     assert!(home.header("content-security-policy").unwrap().contains("script-src 'self'"));
     assert_eq!(home.header("access-control-allow-origin"), None);
     assert_eq!(served.get("/dot.svg").header("content-type"), Some("image/svg+xml"));
-    for file in ["main.js", "live.js", "morph.js", "panel.js", "findings.js"] {
+    for file in ["client.js", "live.js", "morph.js", "panel.js", "findings.js"] {
         let script = served.get(&format!("/.handbook/{file}"));
         assert_eq!((script.status, script.header("content-type")), (200, Some("text/javascript; charset=utf-8")));
     }

@@ -4,6 +4,7 @@ use super::{Band, Draw, FrontMatter, Kind, SearchSettings, Show, Split, WayOfUse
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::parse::checks::BAD_YAML;
 use crate::parse::yaml::{Fields, Item, Reader, Yaml};
+use crate::parse::{Spanned, slug};
 use crate::path::SourcePath;
 
 /// All that may stand in front matter.
@@ -43,12 +44,22 @@ pub(in crate::parse) fn read(path: &SourcePath, text: &str) -> (FrontMatter, usi
     (front, body, reader.diagnostics)
 }
 
+/// Topics; one without a letter or digit could have no address.
+fn topics<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Vec<Spanned<String>> {
+    let (sound, empty): (Vec<_>, Vec<_>) =
+        reader.spanned_texts(item).into_iter().partition(|topic| !slug(&topic.value).is_empty());
+    for topic in empty {
+        reader.wrong_at(topic.span, "a topic needs a letter or a digit");
+    }
+    sound
+}
+
 fn front_matter<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> FrontMatter {
     FrontMatter {
         title: reader.text(fields.get("title")),
         description: reader.text(fields.get("description")),
         kind: reader.choice(fields.get("kind"), KINDS).unwrap_or_default(),
-        topics: reader.spanned_texts(fields.get("topics")),
+        topics: topics(reader, fields.get("topics")),
         order: reader.integer(fields.get("order"), i64::MIN, i64::MAX),
         sources: reader.spanned_texts(fields.get("sources")),
         reviewed: reader.date(fields.get("reviewed")),

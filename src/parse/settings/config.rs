@@ -86,13 +86,13 @@ fn base_url<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Option<Spann
 }
 
 /// An address of the web.
-fn address<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Option<Spanned<String>> {
+pub(super) fn address<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Option<Spanned<String>> {
     let item = item?;
     let address = reader.spanned_text(Some(item.clone()))?;
     if is_web_address(&address.value) {
         return Some(address);
     }
-    let help = Some("write it in full: `https://example.org/handbook/`".to_owned());
+    let help = Some("write it in full, such as `https://example.org/handbook/`".to_owned());
     reader.wrong(&item, "an address that begins with https:// or http://", help);
     None
 }

@@ -1,5 +1,6 @@
 //! `content/sources.yaml` -> [`Work`]s, and `content/synonyms.yaml` -> groups of words.
 
+use super::config::address;
 use super::{Spanned, Work};
 use crate::diagnostic::Diagnostics;
 use crate::parse::yaml::{Item, Reader, Yaml};
@@ -25,7 +26,7 @@ fn work<'a>(reader: &mut Reader<'a>, key: Spanned<String>, item: Item<'a>) -> Wo
         author: reader.text(fields.get("author")),
         year: reader.text(fields.get("year")),
         publisher: reader.text(fields.get("publisher")),
-        url: reader.text(fields.get("url")),
+        url: address(reader, fields.get("url")).map(|address| address.value),
         note: reader.text(fields.get("note")),
         key,
     }

@@ -90,6 +90,11 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(Diagnostic::new(&WRONG_TYPE, message, self.yaml.path, span).maybe_help(help));
     }
 
+    /// Reports what is wrong with a value that was read already.
+    pub(in crate::parse) fn wrong_at(&mut self, span: Span, message: &str) {
+        self.diagnostics.push(Diagnostic::new(&WRONG_TYPE, message, self.yaml.path, span));
+    }
+
     /// Where `item` is written.
     pub(in crate::parse) fn place(&self, item: &Item<'a>) -> Span {
         self.yaml.locate(&item.trail, Part::Value)

@@ -11,6 +11,10 @@ use crate::parse::{Link, LinkOrigin, NodeId, NodeKind, RawHtml, TextRef};
 use crate::render::escape::push_escaped;
 use crate::render::sanitize::sanitize;
 
+/// Elements whose content is text to a browser: <https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments>
+const TEXT_ELEMENTS: &[&str] =
+    &["title", "textarea", "style", "script", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"];
+
 impl HtmlWriter<'_> {
     /// A piece of a block, cleaned by itself unless the whole page will be.
     pub(super) fn cleaned(&self, html: String, range: &Range<NodeId>) -> String {
@@ -58,6 +62,10 @@ impl HtmlWriter<'_> {
             out.push_str(html);
             return;
         };
+        if self.site.config.raw_html == RawHtml::Sanitize && self.swallows_the_rest(html, span) {
+            push_escaped(out, html);
+            return;
+        }
         let mut written = span.start;
         for (place, value) in self.edits(span) {
             out.push_str(self.document.text.get(written as usize..place.start as usize).unwrap_or_default());
@@ -67,11 +75,26 @@ impl HtmlWriter<'_> {
         out.push_str(self.document.text.get(written as usize..span.end as usize).unwrap_or_default());
     }
 
+    /// Whether `html` opens an element that holds nothing but text to a browser and that the page never closes: a `<title>` in
+    /// prose, meant as a word. All that follows would become its text.
+    fn swallows_the_rest(&self, html: &str, span: Span) -> bool {
+        let opened = TEXT_ELEMENTS.iter().find(|name| {
+            let rest = html.trim_start().strip_prefix('<');
+            let rest = rest.filter(|rest| rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
+            rest.is_some_and(|rest| !rest[name.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '-'))
+        });
+        let Some(name) = opened else { return false };
+        let after = self.document.text.get(span.start as usize..).unwrap_or_default().to_ascii_lowercase();
+        !after.contains(&format!("</{name}"))
+    }
+
     /// What attributes within `span` say here instead, in order: addresses where they lead, ids as this medium has them.
     fn edits(&self, span: Span) -> Vec<(Span, String)> {
         let within = |place: Span| place.start >= span.start && place.end <= span.end;
         let is_html = |link: &Link| matches!(link.origin, LinkOrigin::HtmlHref | LinkOrigin::HtmlSrc);
-        let links = self.document.links.iter().enumerate().filter(|(_, link)| is_html(link) && within(link.span));
+        // An address that has the place of the whole piece stands nobody knows where in it: the sanitizer judges it.
+        let is_placed = |link: &Link| within(link.span) && link.span != span;
+        let links = self.document.links.iter().enumerate().filter(|(_, link)| is_html(link) && is_placed(link));
         let links = links.map(|(index, link)| (link.span, self.address(index).unwrap_or_else(|| "#".to_owned())));
         // An id that has the place of the whole piece stands nobody knows where in it.
         let ids = self.document.html_ids.iter().filter(|id| within(id.span) && id.span != span);
