@@ -42,7 +42,8 @@ pub fn plan(documents: Documents, sources: Sources, drafts: Drafts) -> (Site, Di
     if documents.pages.is_empty() {
         let message = "there is no page in content/";
         let help = "write `content/index.md`, or start with `handbook init`";
-        diagnostics.push(Diagnostic::about_file(&NO_PAGES, message, &SourcePath::new("content/handbook.yaml")).help(help));
+        diagnostics
+            .push(Diagnostic::about_file(&NO_PAGES, message, &SourcePath::new("content/handbook.yaml")).help(help));
     }
     let theme = theme::plan_theme(&documents, &sources, &mut diagnostics);
     let Documents { pages: documents, config, works, synonyms, .. } = documents;
