@@ -2,6 +2,7 @@
 //! module promises alone is tested beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod bundled;
 mod cli;
 mod corpus;
 mod determinism;
