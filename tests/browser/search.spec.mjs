@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test, expect } from "./fixtures.mjs";
 
 const SITE = {
-  "content/handbook.yaml": "title: Small\nbase_url: https://example.org/small/\noffline: false\n",
+  "content/handbook.yaml": "title: Small\nbase_url: https://example.org/small/\nsettings: {offline: false}\n",
   "content/synonyms.yaml": "- [DM, direct message]\n",
   "content/index.md": "# Small\n\n- [Requests](first-contact/requests.md)\n",
   "content/first-contact/index.md": "---\ntitle: First contact\n---\n\nStrangers, mostly.\n",
