@@ -143,7 +143,7 @@ test("no query throws", async ({ project, page }) => {
   const queries = ["a'", "’’s", "\ud800", "\u{1f642}\u{1f3fd}", "日", "ﬃ ½ ﷺ", "ـ", "\u0301", "a".repeat(5000), "x ".repeat(300), "\\ \" ' < & %", "no-such-thing ".repeat(9), "constructor __proto__"];
   for (const query of queries) {
     await page.locator("input[name=q]").fill(query);
-    await expect(page.getByRole("status")).toHaveText(/page|Nothing/);
+    await expect(page.getByRole("status"), `after ${query.slice(0, 40)}`).toHaveText(/page|Nothing/);
   }
 });
 
