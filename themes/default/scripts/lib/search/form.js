@@ -154,7 +154,7 @@ export function searchForm(form, dialog) {
     hits.role = "listbox";
   } else {
     const asked = new URLSearchParams(location.search);
-    input.value = asked.get("q") ?? "";
+    input.value ||= asked.get("q") ?? ""; // what was typed before this script was there stays
     kind.value = asked.get("kind") ?? "";
     wantedTopic = asked.get("topic") ?? "";
   }
