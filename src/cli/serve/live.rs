@@ -127,7 +127,7 @@ impl Live {
                 snapshot.before = Some(std::mem::replace(&mut snapshot.version, Arc::new(attempt.version)));
             }
         });
-        if let Some(retired) = &before.before {
+        if let Some(retired) = before.before.as_ref().filter(|_| is_sound) {
             self.retired.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(retired));
         }
     }
@@ -239,5 +239,36 @@ impl Kind {
         } else {
             Self::All
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::workshop::Workshop;
+    use super::*;
+    use crate::cli::policy::Policy;
+    use crate::load::Roots;
+
+    #[test]
+    fn replaced_versions_are_given_back() {
+        let project = tempfile::tempdir().unwrap();
+        let page = project.path().join("content/index.md");
+        fs::create_dir(project.path().join("content")).unwrap();
+        let mut workshop = Workshop::new(Roots { root: project.path().to_owned() }, Policy::default());
+        let mut attempt = |text: &str| {
+            fs::write(&page, text).unwrap();
+            workshop.attempt().unwrap().unwrap()
+        };
+        let live = Live::new(attempt("# Home\n"), None);
+        for round in 0..4 {
+            live.renew(attempt(&format!("# Home\n\n{round}\n")), Duration::ZERO);
+            live.renew(attempt("[x](nowhere.md)\n"), Duration::ZERO);
+            live.renew(attempt("[y](nowhere.md)\n"), Duration::ZERO);
+            live.sweep();
+            assert_eq!(live.retired.lock().unwrap().len(), 0);
+        }
+        assert_eq!(live.snapshot().findings.errors, 1);
     }
 }

@@ -113,8 +113,8 @@ impl Workshop {
         let (site, found) = plan(documents.clone(), self.sources.clone(), Drafts::Shown);
         self.documents = Some(documents);
         diagnostics.extend(found);
-        diagnostics.extend(verify(&site));
-        let (outputs, found) = render(&site, Purpose::Preview);
+        let (verified, (outputs, found)) = rayon::join(|| verify(&site), || render(&site, Purpose::Preview));
+        diagnostics.extend(verified);
         diagnostics.extend(found);
         let version = Version { site, outputs };
         let mut diagnostics = self.policy.apply(&version.site.config, diagnostics);
@@ -162,12 +162,21 @@ fn has_errors(diagnostics: &Diagnostics) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// The paths of files that are in one of two loads only, or differ.
+/// The paths of files that are in one of two loads only, or differ. Both are sorted by path.
 fn differences(before: &Sources, now: &Sources) -> BTreeSet<SourcePath> {
-    let is_new = |file: &&SourceFile| before.get(file.path.as_str()).is_none_or(|old| !is_same(old, file));
-    let is_gone = |file: &&SourceFile| now.get(file.path.as_str()).is_none();
-    let new = now.files().iter().filter(is_new);
-    new.chain(before.files().iter().filter(is_gone)).map(|file| file.path.clone()).collect()
+    let mut old = before.files().iter().peekable();
+    let mut changed = BTreeSet::new();
+    for file in now.files() {
+        while let Some(gone) = old.next_if(|old| old.path < file.path) {
+            changed.insert(gone.path.clone());
+        }
+        let stayed = old.next_if(|old| old.path == file.path);
+        if stayed.is_none_or(|old| !is_same(old, file)) {
+            changed.insert(file.path.clone());
+        }
+    }
+    changed.extend(old.map(|gone| gone.path.clone()));
+    changed
 }
 
 fn is_same(a: &SourceFile, b: &SourceFile) -> bool {

@@ -3,7 +3,7 @@
 import { update } from "./morph.js";
 import { bar } from "./panel.js";
 
-/** @param {Record<string, any>} page what main.js knows of the page as it was sent */
+/** @param {Record<string, any>} page what client.js knows of the page as it was sent */
 export function start(page) {
   const shown = bar(page.base);
   let session = 0;
