@@ -183,6 +183,32 @@ fn an_unchanged_file_keeps_its_inode_and_time() {
 }
 
 #[test]
+fn a_site_that_is_the_same_for_other_reasons_is_left_alone_too() {
+    let project = small();
+    let out = project.at("public");
+    assert_built(&build(&project, &out));
+    let first: Vec<_> = identities(&out).into_iter().filter(|file| file.0 != ".handbook").collect();
+    let marker = fs::read_to_string(out.join(".handbook")).unwrap();
+    let (before, after) = marker.split_once("# made from ").unwrap();
+    fs::write(out.join(".handbook"), format!("{before}# made from {}{}", "0".repeat(32), &after[32..])).unwrap();
+    let again = build(&project, &out);
+    assert!(stderr(&again).contains("nothing changed"), "{}", stderr(&again));
+    assert_eq!(identities(&out).into_iter().filter(|file| file.0 != ".handbook").collect::<Vec<_>>(), first);
+    assert_eq!(fs::read_to_string(out.join(".handbook")).unwrap(), marker);
+}
+
+#[test]
+fn a_copy_is_made_again_when_only_its_time_tells() {
+    let project = small();
+    let out = project.at("public");
+    project.write("content/data.bin", "one");
+    assert_built(&build(&project, &out));
+    project.write("content/data.bin", "two");
+    assert_built(&build(&project, &out));
+    assert_eq!(fs::read_to_string(out.join("data.bin")).unwrap(), "two");
+}
+
+#[test]
 fn a_page_that_is_gone_is_gone_and_nothing_is_left_beside() {
     let project = small();
     let out = project.at("public");

@@ -20,6 +20,7 @@ pub(super) const SCRATCH_FILE: &str = ".handbook-new-marker";
 const MAGIC: &str = "# Made by handbook ";
 const WARNING: &str = ", which replaces this folder as a whole. Files listed here are its own.";
 const UNFINISHED: &str = "# unfinished";
+const INPUTS: &str = "# made from ";
 
 /// What a marker says of its folder.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(super) enum Marker {
 /// The files of a site, sorted by path.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
+    /// What all of it was made from, if that is known.
+    pub(super) inputs: Option<[u8; 16]>,
     entries: Vec<Entry>,
 }
 
@@ -58,17 +61,27 @@ pub(super) enum Print {
 impl Print {
     /// The print of `bytes`.
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut half = [0; 16];
-        half.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-        Self::Hash(half)
+        Self::Hash(half_hash(&blake3::hash(bytes)))
     }
+}
+
+/// The first half of a hash: still far more than chance could match.
+pub(super) fn half_hash(hash: &blake3::Hash) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&hash.as_bytes()[..16]);
+    half
 }
 
 impl Manifest {
     /// A manifest of `entries` in any order.
     pub(super) fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Self { entries }
+        Self { inputs: None, entries }
+    }
+
+    /// The same, made from `inputs`.
+    pub(super) fn made_from(self, inputs: Option<[u8; 16]>) -> Self {
+        Self { inputs, ..self }
     }
 
     /// The files, sorted by path.
@@ -113,7 +126,8 @@ pub(super) fn read(folder: &Path) -> io::Result<Option<(Marker, SystemTime)>> {
         return Ok(Some((Marker::Unfinished, written)));
     }
     let entries = text.lines().skip(1).filter_map(parse_line).collect();
-    Ok(Some((Marker::Site(Manifest::new(entries)), written)))
+    let inputs = text.lines().nth(1).and_then(|line| parse_hash(line.strip_prefix(INPUTS)?));
+    Ok(Some((Marker::Site(Manifest::new(entries).made_from(inputs)), written)))
 }
 
 /// Writes a marker into `folder` that says all in it is scratch.
@@ -131,6 +145,11 @@ pub(super) fn write_unfinished(folder: &Path) -> io::Result<()> {
 pub(super) fn write(folder: &Path, manifest: &Manifest) -> io::Result<()> {
     let beside = folder.join(SCRATCH_FILE);
     let mut text = first_line();
+    if let Some(inputs) = &manifest.inputs {
+        text.push_str(INPUTS);
+        push_hash(&mut text, inputs);
+        text.push('\n');
+    }
     for entry in &manifest.entries {
         push_line(&mut text, entry);
     }
@@ -147,13 +166,15 @@ fn first_line() -> String {
 /// `HASH SIZE PATH`
 fn push_line(text: &mut String, entry: &Entry) {
     match entry.print {
-        Print::Hash(hash) => hash.iter().for_each(|byte| {
-            let _ = write!(text, "{byte:02x}");
-        }),
+        Print::Hash(hash) => push_hash(text, &hash),
         Print::Copy => text.push_str("copy"),
         Print::Unknown => text.push('?'),
     }
     let _ = writeln!(text, " {} {}", entry.size, escape(entry.path.as_str()));
+}
+
+fn push_hash(text: &mut String, hash: &[u8; 16]) {
+    let _ = write!(text, "{:032x}", u128::from_be_bytes(*hash));
 }
 
 fn parse_line(line: &str) -> Option<Entry> {
@@ -217,7 +238,8 @@ mod tests {
             entry("index.html", Print::of(b"hello")),
             entry(odd, Print::Copy),
             entry("z", Print::Unknown),
-        ]);
+        ])
+        .made_from(Some([7; 16]));
         write(folder.path(), &manifest).unwrap();
         let (read, _) = read(folder.path()).unwrap().unwrap();
         assert_eq!(read, Marker::Site(manifest));

@@ -2,7 +2,8 @@
 //!
 //! 1. [`Destination`] is where to; a folder that somebody could miss is refused before anything is touched.
 //! 2. `lock` keeps a second build out of it, `leftovers` clears what killed ones left.
-//! 3. `stage` makes every output in parallel. What the old site has already, byte for byte, is left alone;
+//! 3. A site that was made from the very same `inputs`, and stands as it was made, is done. Else
+//!    `stage` makes every output in parallel. What the old site has already, byte for byte, is left alone;
 //!    what is new goes to a staging folder. Nothing is kept in memory.
 //! 4. `swap` links the unchanged files into the staging folder too, and exchanges it with the old one in one step.
 //!    Where the folder cannot be renamed, `in_place` puts the new files into it one by one.
@@ -15,6 +16,7 @@
 
 mod destination;
 mod in_place;
+mod inputs;
 mod leftovers;
 mod lock;
 mod marker;
@@ -91,8 +93,16 @@ pub fn write(
     destination.check()?;
 
     let old = OldSite::read(destination.folder())?;
+    let inputs = inputs::inputs(&site.sources);
+    if old
+        .as_ref()
+        .is_some_and(|old| inputs.is_some() && old.manifest.inputs == inputs && old.stands_whole(site, outputs))
+    {
+        return Ok(Changes { unchanged: outputs.len(), ..Changes::default() });
+    }
     let staging = Staging::new(&place)?;
     let changes = stage::stage(site, outputs, old.as_ref(), &staging, made)
+        .map(|files| Staged { files, inputs })
         .and_then(|staged| publish(destination, &place, old.as_ref(), &staging, &staged));
     changes.inspect_err(|_| staging.discard())
 }
@@ -108,6 +118,8 @@ fn publish(
     let changes = staged.changes(old);
     if old.is_some() && changes.written == 0 && changes.removed == 0 {
         staging.discard();
+        // It is the same although it was made from something else: the next build shall know at once.
+        marker::write(destination.folder(), &staged.manifest()).map_err(IoError::at(destination.folder()))?;
         return Ok(changes);
     }
     let reason = match why_in_place(place, old)? {

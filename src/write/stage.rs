@@ -36,6 +36,8 @@ pub(super) struct Staging {
 #[derive(Debug)]
 pub(super) struct Staged {
     pub(super) files: Vec<StagedFile>,
+    /// What they were made from.
+    pub(super) inputs: Option<[u8; 16]>,
 }
 
 /// A line on one output.
@@ -77,11 +79,30 @@ impl OldSite {
         listed && self.stands(entry) == Some(modified)
     }
 
+    /// Whether it has a file for each of `outputs` and no other, and all are as they were written. What is made is not
+    /// made for that; what is copied is compared with what it would be copied from.
+    pub(super) fn stands_whole(&self, site: &Site, outputs: &Outputs) -> bool {
+        let entries = self.manifest.entries();
+        entries.len() == outputs.len()
+            && entries.par_iter().all(|entry| match (entry.print, outputs.get(entry.path.as_str())) {
+                (Print::Hash(_), Some(_)) => self.has_made(entry),
+                (Print::Copy, Some(output)) => match output.bytes(site) {
+                    Ok(Bytes::File(source)) => modified(&source).is_some_and(|time| self.has_copy(entry, time)),
+                    _ => false,
+                },
+                _ => false,
+            })
+    }
+
     /// The time of the file on disk, if it is one and of the right size.
     fn stands(&self, entry: &Entry) -> Option<SystemTime> {
         let metadata = fs::symlink_metadata(self.folder.join(entry.path.as_str())).ok()?;
         (metadata.is_file() && metadata.len() == entry.size).then(|| metadata.modified().ok())?
     }
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }
 
 impl Staging {
@@ -139,7 +160,7 @@ impl Staged {
 
     /// The list of its files.
     pub(super) fn manifest(&self) -> Manifest {
-        Manifest::new(self.files.iter().map(|file| file.entry.clone()).collect())
+        Manifest::new(self.files.iter().map(|file| file.entry.clone()).collect()).made_from(self.inputs)
     }
 }
 
@@ -153,7 +174,7 @@ pub(super) fn stage(
     old: Option<&OldSite>,
     staging: &Staging,
     made: &(dyn Fn() + Sync),
-) -> Result<Staged, WriteError> {
+) -> Result<Vec<StagedFile>, WriteError> {
     let outputs: Vec<(&OutPath, &Output)> = outputs.iter().collect();
     let results: Vec<Result<StagedFile, Fault>> = outputs
         .into_par_iter()
@@ -166,7 +187,7 @@ pub(super) fn stage(
     gather(results)
 }
 
-fn gather(results: Vec<Result<StagedFile, Fault>>) -> Result<Staged, WriteError> {
+fn gather(results: Vec<Result<StagedFile, Fault>>) -> Result<Vec<StagedFile>, WriteError> {
     let mut files = Vec::with_capacity(results.len());
     let mut diagnostics = Vec::new();
     for result in results {
@@ -179,7 +200,7 @@ fn gather(results: Vec<Result<StagedFile, Fault>>) -> Result<Staged, WriteError>
     // A fault in a template that all pages share is one fault.
     let mut told = std::collections::BTreeSet::new();
     diagnostics.retain(|diagnostic: &Diagnostic| told.insert((diagnostic.check.code, diagnostic.place.clone())));
-    if diagnostics.is_empty() { Ok(Staged { files }) } else { Err(WriteError::Content(diagnostics)) }
+    if diagnostics.is_empty() { Ok(files) } else { Err(WriteError::Content(diagnostics)) }
 }
 
 fn stage_one(
