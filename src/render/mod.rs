@@ -26,6 +26,7 @@ use tera::Value;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 use crate::path::OutPath;
 use crate::plan::Site;
+use navigation::ClosedEntries;
 pub use sanitize::is_kept;
 use templates::Templates;
 
@@ -66,11 +67,12 @@ pub struct Outputs {
     table: BTreeMap<OutPath, Output>,
 }
 
-/// What all outputs share: the templates, and the theme's words that the renderer itself uses.
+/// What all outputs share: the templates, the theme's words that the renderer itself uses, entries of navigations.
 struct Shared {
     templates: Templates,
     strings: BTreeMap<String, String>,
     purpose: Purpose,
+    closed_entries: ClosedEntries,
 }
 
 /// Lists the outputs of `site`. The diagnostics are of templates that cannot be read; then there are no outputs.
@@ -91,7 +93,7 @@ pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
     if !diagnostics.is_empty() {
         return (Outputs::default(), diagnostics);
     }
-    let shared = Arc::new(Shared { templates, strings, purpose });
+    let shared = Arc::new(Shared { templates, strings, purpose, closed_entries: ClosedEntries::new(site) });
     let mut outputs = Outputs::default();
     for list in outputs::LISTS {
         outputs.table.extend(list(site, &shared));

@@ -1,24 +1,108 @@
 //! The navigation that a page shows: a window on the whole that does not grow with the handbook.
 
+use std::sync::OnceLock;
+
 use tera::Value;
 
 use super::templates::{map, optional};
-use crate::plan::{NavItem, NavTarget, PageId, Site};
+use crate::plan::{NavItem, NavTarget, Page, PageId, Site};
 
 /// The most entries shown at one level; of more, those around the current one.
 const WINDOW: usize = 24;
 
+/// The entries of pages that are neither current nor unfolded: the same beside every page, so made once and shared.
+pub(super) struct ClosedEntries(Vec<OnceLock<Value>>);
+
+impl ClosedEntries {
+    pub(super) fn new(site: &Site) -> Self {
+        Self(site.pages.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    fn of(&self, site: &Site, id: PageId) -> Value {
+        let make = || {
+            let page = site.page(id);
+            Entry::to_page(&page.title, page).view()
+        };
+        match self.0.get(id.0 as usize) {
+            Some(entry) => entry.get_or_init(make).clone(),
+            None => make(),
+        }
+    }
+}
+
 /// The navigation beside the page `current` (or beside a page of the tool's own): the menu, with the way to the
-/// page unfolded.
-pub(super) fn navigation(site: &Site, current: Option<PageId>, more: &str) -> Value {
-    let way = way_to(site, current);
-    let open = site.menu.iter().position(|item| leads_on(item, &way)).unwrap_or(0);
-    let mut items: Vec<Value> =
-        window(&site.menu, open).iter().map(|item| menu_item(site, item, current, &way, more)).collect();
+/// page unfolded. `more` names the entry that leads to those left out.
+pub(super) fn navigation(site: &Site, closed: &ClosedEntries, current: Option<PageId>, more: &str) -> Value {
+    let beside = Beside { site, closed, current, way: way_to(site, current), more };
+    let open = site.menu.iter().position(|item| beside.leads_on(item)).unwrap_or(0);
+    let mut items: Vec<Value> = window(&site.menu, open).iter().map(|item| beside.menu_item(item)).collect();
     if site.menu.len() > WINDOW {
-        items.push(entry(more, Some(&site.page(site.home).address.href()), false, false, true, Vec::new()));
+        items.push(beside.more_of(site.home));
     }
     Value::from(items)
+}
+
+/// What the navigation stands beside.
+struct Beside<'a> {
+    site: &'a Site,
+    closed: &'a ClosedEntries,
+    current: Option<PageId>,
+    /// From the top to the current page.
+    way: Vec<PageId>,
+    more: &'a str,
+}
+
+impl Beside<'_> {
+    fn leads_on(&self, item: &NavItem) -> bool {
+        let top = self.way.first().copied();
+        matches!(item.to, NavTarget::Page(page) if top.is_some_and(|top| top != page) && self.way.contains(&page))
+            || item.children.iter().any(|child| self.leads_on(child))
+    }
+
+    fn menu_item(&self, item: &NavItem) -> Value {
+        let open = self.leads_on(item);
+        let own = || item.children.iter().map(|child| self.menu_item(child)).collect();
+        match &item.to {
+            NavTarget::Page(id) => {
+                let page = self.site.page(*id);
+                let current = self.current == Some(*id);
+                if !open && !current && item.children.is_empty() && item.title == page.title {
+                    return self.closed.of(self.site, *id);
+                }
+                let children = if item.children.is_empty() && open { self.below(*id) } else { own() };
+                Entry { current, open, children, ..Entry::to_page(&item.title, page) }.view()
+            }
+            NavTarget::External(address) => {
+                let href = Some(address.clone());
+                Entry { href, external: true, open, children: own(), ..Entry::heading(&item.title) }.view()
+            }
+            NavTarget::Heading => Entry { open, children: own(), ..Entry::heading(&item.title) }.view(),
+        }
+    }
+
+    /// The pages under `parent`, with the way to the current one unfolded.
+    fn below(&self, parent: PageId) -> Vec<Value> {
+        let children = &self.site.page(parent).children;
+        let at = children.iter().position(|child| self.way.contains(child)).unwrap_or(0);
+        let mut entries: Vec<Value> = window(children, at).iter().map(|child| self.page(*child)).collect();
+        if children.len() > WINDOW {
+            entries.push(self.more_of(parent));
+        }
+        entries
+    }
+
+    fn page(&self, id: PageId) -> Value {
+        if !self.way.contains(&id) {
+            return self.closed.of(self.site, id);
+        }
+        let page = self.site.page(id);
+        let current = self.current == Some(id);
+        Entry { current, open: true, children: self.below(id), ..Entry::to_page(&page.title, page) }.view()
+    }
+
+    fn more_of(&self, parent: PageId) -> Value {
+        Entry { more: true, ..Entry::to_page(self.more, self.site.page(parent)) }.view()
+    }
 }
 
 /// The page and those above it, from the top.
@@ -28,62 +112,43 @@ fn way_to(site: &Site, current: Option<PageId>) -> Vec<PageId> {
     way
 }
 
-fn leads_on(item: &NavItem, way: &[PageId]) -> bool {
-    matches!(item.to, NavTarget::Page(page) if page != way.first().copied().unwrap_or(page) && way.contains(&page))
-        || item.children.iter().any(|child| leads_on(child, way))
-}
-
-fn menu_item(site: &Site, item: &NavItem, current: Option<PageId>, way: &[PageId], more: &str) -> Value {
-    let open = leads_on(item, way);
-    let own = item.children.iter().map(|child| menu_item(site, child, current, way, more));
-    match &item.to {
-        NavTarget::Page(page) => {
-            let children = if item.children.is_empty() && open {
-                page_entries(site, *page, current, way, more)
-            } else {
-                own.collect()
-            };
-            entry(&item.title, Some(&site.page(*page).address.href()), current == Some(*page), open, false, children)
-        }
-        NavTarget::External(address) => entry(&item.title, Some(address), false, open, false, own.collect()),
-        NavTarget::Heading => entry(&item.title, None, false, open, false, own.collect()),
-    }
-}
-
-/// The pages under `parent`, with the way to the current one unfolded.
-fn page_entries(site: &Site, parent: PageId, current: Option<PageId>, way: &[PageId], more: &str) -> Vec<Value> {
-    let children = &site.page(parent).children;
-    let at = children.iter().position(|child| way.contains(child)).unwrap_or(0);
-    let mut entries: Vec<Value> = window(children, at)
-        .iter()
-        .map(|child| {
-            let page = site.page(*child);
-            let open = way.contains(child);
-            let below = if open { page_entries(site, *child, current, way, more) } else { Vec::new() };
-            entry(&page.title, Some(&page.address.href()), current == Some(*child), open, false, below)
-        })
-        .collect();
-    if children.len() > WINDOW {
-        entries.push(entry(more, Some(&site.page(parent).address.href()), false, false, true, Vec::new()));
-    }
-    entries
-}
-
 /// At most [`WINDOW`] of `all`, around the one at `center`.
 fn window<T>(all: &[T], center: usize) -> &[T] {
     let start = center.saturating_sub(WINDOW / 2).min(all.len().saturating_sub(WINDOW));
     &all[start..(start + WINDOW).min(all.len())]
 }
 
-fn entry(title: &str, href: Option<&str>, current: bool, open: bool, more: bool, children: Vec<Value>) -> Value {
-    map([
-        ("title", Value::from(title)),
-        ("href", optional(href)),
-        ("current", Value::from(current)),
-        ("open", Value::from(open)),
-        ("more", Value::from(more)),
-        ("children", Value::from(children)),
-    ])
+/// One entry, as templates see it.
+struct Entry<'a> {
+    title: &'a str,
+    href: Option<String>,
+    external: bool,
+    current: bool,
+    open: bool,
+    more: bool,
+    children: Vec<Value>,
+}
+
+impl<'a> Entry<'a> {
+    fn heading(title: &'a str) -> Self {
+        Self { title, href: None, external: false, current: false, open: false, more: false, children: Vec::new() }
+    }
+
+    fn to_page(title: &'a str, page: &Page) -> Self {
+        Self { href: Some(page.address.href()), ..Self::heading(title) }
+    }
+
+    fn view(self) -> Value {
+        map([
+            ("title", Value::from(self.title)),
+            ("href", optional(self.href.as_deref())),
+            ("external", Value::from(self.external)),
+            ("current", Value::from(self.current)),
+            ("open", Value::from(self.open)),
+            ("more", Value::from(self.more)),
+            ("children", Value::from(self.children)),
+        ])
+    }
 }
 
 #[cfg(test)]

@@ -9,8 +9,11 @@ pub(super) static CHECK: Check =
     Check::warning("checklist-too-long", "a checklist does not fit one sheet of paper, even in the smallest type");
 
 pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
+    if page.kind != PageKind::Checklist {
+        return Diagnostics::new();
+    }
     let lines = sheet_lines(&page.document);
-    if page.kind != PageKind::Checklist || lines <= SHEET_LINES {
+    if lines <= SHEET_LINES {
         return Diagnostics::new();
     }
     let message = format!("on paper this is about {lines} lines, and a sheet of A4 or Letter holds {SHEET_LINES}");

@@ -3,6 +3,7 @@
 
 use std::env;
 use std::fs;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -13,14 +14,20 @@ use crate::load::{Body, SourceFile, Sources};
 ///
 /// Files that are only copied have what pages say of them in it; whether they are the same is asked of each.
 pub(super) fn inputs(sources: &Sources) -> Option<[u8; 16]> {
-    let tool = fs::read(env::current_exe().ok()?).ok()?;
     let mut hash = blake3::Hasher::new();
-    hash.update(blake3::hash(&tool).as_bytes());
+    hash.update(tool()?.as_bytes());
     let files: Vec<blake3::Hash> = sources.files().par_iter().map(hash_of).collect();
     for file in files {
         hash.update(file.as_bytes());
     }
     Some(half_hash(&hash.finalize()))
+}
+
+/// What tells this tool from another version or build of it, without reading all of it.
+fn tool() -> Option<String> {
+    let file = fs::metadata(env::current_exe().ok()?).ok()?;
+    let modified = file.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), modified.as_nanos()))
 }
 
 fn hash_of(file: &SourceFile) -> blake3::Hash {

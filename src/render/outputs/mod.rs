@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::navigation::navigation;
 use super::view::PageView;
 use super::{Bytes, Output, Shared};
 use crate::diagnostic::Diagnostic;
@@ -70,7 +71,7 @@ fn render_page(
 fn page_context(site: &Site, shared: &Shared, address: &Address, id: Option<PageId>, page: PageView) -> Context {
     let mut context = Context::new();
     context.insert_value("root", Value::from(address.to_root()));
-    context.insert_value("nav", super::navigation::navigation(site, id, shared.string("more")));
+    context.insert_value("nav", navigation(site, &shared.closed_entries, id, shared.string("more")));
     context.insert_value("page", page.finish());
     context
 }

@@ -13,12 +13,12 @@ use crate::path::Address;
 use crate::plan::{PageId, Site};
 use crate::render::html::HtmlWriter;
 use crate::render::medium::{Medium, prefix};
-use crate::render::templates::{html, map};
-use crate::render::view::{PageView, page_view, print_address, site_title};
+use crate::render::templates::map;
+use crate::render::view::{PageView, print_address, sheet_view, site_title};
 use crate::render::{Bytes, Output, Shared};
 
-/// The most chapters of one document: beyond, no browser prints it and nobody binds it.
-const CHAPTER_LIMIT: usize = 2000;
+/// The most chapters of one document: beyond, no browser prints it and nobody binds it. Its parts are listed instead.
+const CHAPTER_LIMIT: usize = 500;
 
 pub(super) fn list(site: &Site, shared: &Arc<Shared>) -> List {
     let whole = std::iter::once(site.home);
@@ -35,14 +35,36 @@ fn document(site: &Site, shared: &Shared, top: PageId) -> Result<Bytes, Diagnost
     let address = print_address(site, top);
     let is_whole = top == site.home;
     let title = if is_whole { site_title(site) } else { &site.page(top).title };
-    let outline = outline(site, top);
+    let mut outline = outline(site, top);
+    let is_too_long = outline.len() > CHAPTER_LIMIT;
+    let parts = if is_too_long { parts(site, top) } else { Vec::new() };
+    if is_too_long {
+        outline.truncate(1);
+    }
     let prefixes = outline.iter().map(|entry| (entry.page, prefix(&site.page(entry.page).address))).collect();
     let chapters: Result<Vec<_>, _> =
         outline.par_iter().map(|entry| chapter(site, shared, &address, entry, &prefixes)).collect();
     let print =
         map([("title", Value::from(title)), ("href", Value::from(address.href())), ("whole", Value::from(is_whole))]);
     let page = PageView::new(site, "print", &address, title);
-    render_page(site, shared, "print", &address, page, [("chapters", Value::from(chapters?)), ("print", print)])
+    render_page(
+        site,
+        shared,
+        "print",
+        &address,
+        page,
+        [("chapters", Value::from(chapters?)), ("parts", Value::from(parts)), ("print", print)],
+    )
+}
+
+/// What to print one by one instead of all that is below `top`: a section's document, or the page that is alone.
+fn parts(site: &Site, top: PageId) -> Vec<Value> {
+    let part = |id: &PageId| {
+        let page = site.page(*id);
+        let address = if page.children.is_empty() { page.address.clone() } else { print_address(site, *id) };
+        map([("title", Value::from(page.title.as_str())), ("href", Value::from(address.href()))])
+    };
+    site.page(top).children.iter().map(part).collect()
 }
 
 /// A page's place in a document.
@@ -53,7 +75,7 @@ struct Entry {
     level: usize,
 }
 
-/// The pages of a document in reading order.
+/// The pages of a document in reading order, up to one more than a document may have.
 fn outline(site: &Site, top: PageId) -> Vec<Entry> {
     let mut outline = Vec::new();
     let mut open = vec![Entry { page: top, number: String::new(), level: 0 }];
@@ -65,7 +87,7 @@ fn outline(site: &Site, top: PageId) -> Vec<Entry> {
         });
         open.extend(below.collect::<Vec<_>>().into_iter().rev());
         outline.push(entry);
-        if outline.len() == CHAPTER_LIMIT {
+        if outline.len() > CHAPTER_LIMIT {
             break;
         }
     }
@@ -82,8 +104,7 @@ fn chapter(
     let id = prefix(&site.page(entry.page).address);
     let medium = Medium::Print { root: address.to_root(), chapter: &id, chapters };
     let body = HtmlWriter::new(site, shared, entry.page, &medium).body()?;
-    let mut view = page_view(site, entry.page, &body);
-    view.set("content", html(&body));
+    let mut view = sheet_view(site, entry.page, &body);
     view.set("id", Value::from(id));
     view.set("number", Value::from(entry.number.as_str()));
     view.set("level", Value::from(entry.level));

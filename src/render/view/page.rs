@@ -1,23 +1,24 @@
 //! The view of a page: fields that every kind has, and those of a page of content.
 
-use tera::value::Key;
-use tera::{Map, Value};
+use std::collections::BTreeMap;
+
+use tera::Value;
 
 use super::topic::{topic_link, work_view};
 use super::{absolute, card, kind, link, minutes, way_of_use};
-use crate::parse::BlockKind;
+use crate::parse::{BlockKind, Heading};
 use crate::path::Address;
 use crate::plan::{Page, PageId, PageKind, Site, sheet_lines};
 use crate::render::qr::qr;
 use crate::render::templates::{count, html, map, optional};
 
 /// Fields that every page has; those of its kind are laid over them.
-pub(in crate::render) struct PageView(Map);
+pub(in crate::render) struct PageView(BTreeMap<&'static str, Value>);
 
 impl PageView {
     /// A page with everything absent but what is given.
     pub(in crate::render) fn new(site: &Site, kind: &'static str, address: &Address, title: &str) -> Self {
-        let mut view = Self(Map::new());
+        let mut view = Self(BTreeMap::new());
         for name in [
             "description",
             "previous",
@@ -55,7 +56,7 @@ impl PageView {
 
     /// Sets one field.
     pub(in crate::render) fn set(&mut self, name: &'static str, value: Value) {
-        self.0.insert(Key::Str(name), value);
+        self.0.insert(name, value);
     }
 
     /// The finished view.
@@ -68,23 +69,17 @@ fn canonical(site: &Site, address: &Address) -> Value {
     optional(absolute(site, address).as_deref())
 }
 
-/// The view of a page of content.
+/// The view of a page of content on its own page: what it says, and the ways from it to others.
 pub(in crate::render) fn page_view(site: &Site, id: PageId, content: &str) -> PageView {
     let page = site.page(id);
     let document = &page.document;
-    let front = &document.front;
-    let mut view = PageView::new(site, kind(page.kind), &page.address, &page.title);
-    view.set("description", optional(page.description.as_deref()));
-    view.set("content", html(content));
+    let mut view = sheet_view(site, id, content);
     view.set("toc", table_of_contents(page));
     view.set("breadcrumbs", breadcrumbs(site, page));
     view.set("previous", page.previous.map_or_else(Value::none, |id| link(site.page(id))));
     view.set("next", page.next.map_or_else(Value::none, |id| link(site.page(id))));
     view.set("topics", Value::from(page.topics.iter().map(|topic| topic_link(site, *topic)).collect::<Vec<_>>()));
-    view.set("sources", Value::from(page.works.iter().map(|work| work_view(site, *work)).collect::<Vec<_>>()));
     view.set("aliases", Value::from(page.aliases.iter().map(|alias| Value::from(alias.href())).collect::<Vec<_>>()));
-    view.set("reviewed", optional(front.reviewed.as_ref().map(|date| date.value.to_string()).as_deref()));
-    view.set("draft", Value::from(front.draft));
     view.set("words", Value::from(document.words));
     view.set("minutes", Value::from(minutes(document.words)));
     if page.written {
@@ -95,18 +90,34 @@ pub(in crate::render) fn page_view(site: &Site, id: PageId, content: &str) -> Pa
         view.set("edit_url", optional(edit.as_deref()));
     }
     view.set("children", Value::from(page.children.iter().map(|child| card(site.page(*child))).collect::<Vec<_>>()));
-    view.set("when", optional(front.when.as_deref()));
-    view.set("use", optional(front.way_of_use.map(way_of_use)));
     view.set("print_href", Value::from(print_address(site, print_top(site, id)).href()));
     if page.kind == PageKind::Checklist {
         view.set("markdown_href", Value::from(markdown_address(page).href()));
+    }
+    view.set("weight", Value::from(f64::from(document.front.search.weight)));
+    view.set("hidden", Value::from(page.search_hidden));
+    set_totals(&mut view, page);
+    view
+}
+
+/// The view of a page of content as it stands on paper among others: what it says, without the ways to other pages.
+pub(in crate::render) fn sheet_view(site: &Site, id: PageId, content: &str) -> PageView {
+    let page = site.page(id);
+    let document = &page.document;
+    let front = &document.front;
+    let mut view = PageView::new(site, kind(page.kind), &page.address, &page.title);
+    view.set("description", optional(page.description.as_deref()));
+    view.set("content", html(content));
+    view.set("sources", Value::from(page.works.iter().map(|work| work_view(site, *work)).collect::<Vec<_>>()));
+    view.set("reviewed", optional(front.reviewed.as_ref().map(|date| date.value.to_string()).as_deref()));
+    view.set("draft", Value::from(front.draft));
+    view.set("when", optional(front.when.as_deref()));
+    view.set("use", optional(front.way_of_use.map(way_of_use)));
+    if page.kind == PageKind::Checklist {
         view.set("sheet_lines", Value::from(sheet_lines(document)));
         let code = absolute(site, &page.address).and_then(|address| qr(&address));
         view.set("qr", code.map_or_else(Value::none, |svg| html(&svg)));
     }
-    view.set("weight", Value::from(f64::from(front.search.weight)));
-    view.set("hidden", Value::from(page.search_hidden));
-    set_totals(&mut view, page);
     view
 }
 
@@ -152,26 +163,20 @@ fn breadcrumbs(site: &Site, page: &Page) -> Value {
 
 /// The H2s with their H3s.
 fn table_of_contents(page: &Page) -> Value {
-    let mut sections: Vec<(Value, Vec<Value>)> = Vec::new();
-    for heading in page.document.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)) {
-        let entry = |children: Vec<Value>| {
-            map([
-                ("id", Value::from(&*heading.id.name)),
-                ("text", Value::from(&*heading.text)),
-                ("level", Value::from(heading.level)),
-                ("children", Value::from(children)),
-            ])
-        };
-        match sections.last_mut() {
-            Some((_, children)) if heading.level == 3 => children.push(entry(Vec::new())),
-            _ => sections.push((entry(Vec::new()), Vec::new())),
-        }
-    }
-    Value::from(sections.into_iter().map(with_children).collect::<Vec<_>>())
+    let headings: Vec<_> = page.document.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect();
+    // An H3 with no H2 before it stands for itself.
+    let sections = headings.chunk_by(|_, next| next.level == 3).map(|section| {
+        let below = section.iter().skip(1).map(|heading| contents_entry(heading, Vec::new()));
+        contents_entry(section[0], below.collect())
+    });
+    Value::from(sections.collect::<Vec<_>>())
 }
 
-fn with_children((entry, children): (Value, Vec<Value>)) -> Value {
-    let Some(mut fields) = entry.into_map() else { return Value::none() };
-    fields.insert(Key::Str("children"), Value::from(children));
-    Value::from(fields)
+fn contents_entry(heading: &Heading, children: Vec<Value>) -> Value {
+    map([
+        ("id", Value::from(&*heading.id.name)),
+        ("text", Value::from(&*heading.text)),
+        ("level", Value::from(heading.level)),
+        ("children", Value::from(children)),
+    ])
 }
