@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::fs::Metadata;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
 
 use crate::path::SourcePath;
 
@@ -13,6 +15,7 @@ use crate::path::SourcePath;
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    fingerprint: OnceLock<blake3::Hash>,
 }
 
 /// One file.
@@ -144,7 +147,20 @@ impl Sources {
             }
             is_same
         });
-        Self { files }
+        Self { files, fingerprint: OnceLock::new() }
+    }
+
+    /// A hash over all paths and contents; taken once, when it is first asked for. Of a file that is only copied it has
+    /// what pages say of it, and its length.
+    pub fn fingerprint(&self) -> &blake3::Hash {
+        self.fingerprint.get_or_init(|| {
+            let files: Vec<blake3::Hash> = self.files.par_iter().map(SourceFile::hash).collect();
+            let mut hash = blake3::Hasher::new();
+            for file in &files {
+                hash.update(file.as_bytes());
+            }
+            hash.finalize()
+        })
     }
 
     /// All files, sorted by path.
@@ -165,6 +181,20 @@ impl Sources {
 }
 
 impl SourceFile {
+    fn hash(&self) -> blake3::Hash {
+        let mut hash = blake3::Hasher::new();
+        hash.update(self.path.as_str().as_bytes()).update(&[0]);
+        match &self.body {
+            Body::Text(text) => hash.update(text.as_bytes()),
+            Body::Bytes(bytes) => hash.update(bytes),
+            Body::OnDisk { size, .. } => {
+                let length = self.stamp.map_or(0, |stamp| stamp.length);
+                hash.update(format!("{length} {size:?}").as_bytes())
+            }
+        };
+        hash.finalize()
+    }
+
     /// The text, when the file is one.
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.body {

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use tera::Value;
 
-use super::templates::{map, optional};
+use super::templates::map;
+use crate::path::Address;
 use crate::plan::{NavItem, NavTarget, Page, PageId, Site};
 
 /// The most entries shown at one level; of more, those around the current one.
@@ -73,8 +74,8 @@ impl Beside<'_> {
                 Entry { current, open, children, ..Entry::to_page(&item.title, page) }.view()
             }
             NavTarget::External(address) => {
-                let href = Some(address.clone());
-                Entry { href, external: true, open, children: own(), ..Entry::heading(&item.title) }.view()
+                let to = To::Outside(address);
+                Entry { to, open, children: own(), ..Entry::heading(&item.title) }.view()
             }
             NavTarget::Heading => Entry { open, children: own(), ..Entry::heading(&item.title) }.view(),
         }
@@ -121,28 +122,38 @@ fn window<T>(all: &[T], center: usize) -> &[T] {
 /// One entry, as templates see it.
 struct Entry<'a> {
     title: &'a str,
-    href: Option<String>,
-    external: bool,
+    to: To<'a>,
     current: bool,
     open: bool,
     more: bool,
     children: Vec<Value>,
 }
 
+enum To<'a> {
+    Nothing,
+    Page(&'a Address),
+    Outside(&'a str),
+}
+
 impl<'a> Entry<'a> {
     fn heading(title: &'a str) -> Self {
-        Self { title, href: None, external: false, current: false, open: false, more: false, children: Vec::new() }
+        Self { title, to: To::Nothing, current: false, open: false, more: false, children: Vec::new() }
     }
 
-    fn to_page(title: &'a str, page: &Page) -> Self {
-        Self { href: Some(page.address.href()), ..Self::heading(title) }
+    fn to_page(title: &'a str, page: &'a Page) -> Self {
+        Self { to: To::Page(&page.address), ..Self::heading(title) }
     }
 
     fn view(self) -> Value {
+        let href = match self.to {
+            To::Nothing => Value::none(),
+            To::Page(address) => Value::from(address.href()),
+            To::Outside(address) => Value::from(address),
+        };
         map([
             ("title", Value::from(self.title)),
-            ("href", optional(self.href.as_deref())),
-            ("external", Value::from(self.external)),
+            ("href", href),
+            ("external", Value::from(matches!(self.to, To::Outside(_)))),
             ("current", Value::from(self.current)),
             ("open", Value::from(self.open)),
             ("more", Value::from(self.more)),

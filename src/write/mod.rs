@@ -94,10 +94,7 @@ pub fn write(
 
     let old = OldSite::read(destination.folder())?;
     let inputs = inputs::inputs(&site.sources);
-    if old
-        .as_ref()
-        .is_some_and(|old| inputs.is_some() && old.manifest.inputs == inputs && old.stands_whole(site, outputs))
-    {
+    if old.as_ref().is_some_and(|old| old.manifest.inputs == Some(inputs) && old.stands_whole(site, outputs)) {
         return Ok(Changes { unchanged: outputs.len(), ..Changes::default() });
     }
     let staging = Staging::new(&place)?;

@@ -37,7 +37,7 @@ pub(super) struct Staging {
 pub(super) struct Staged {
     pub(super) files: Vec<StagedFile>,
     /// What they were made from.
-    pub(super) inputs: Option<[u8; 16]>,
+    pub(super) inputs: [u8; 16],
 }
 
 /// A line on one output.
@@ -128,11 +128,15 @@ impl Staging {
     }
 
     /// Runs `put` with the path of a file in it that does not exist yet; makes the folders above if they are missing.
+    /// A page has a folder of its own, which is made without asking first.
     ///
     /// # Errors
     /// When the system refuses.
     pub(super) fn put<T>(&self, path: &OutPath, mut put: impl FnMut(&Path) -> io::Result<T>) -> Result<T, IoError> {
         let target = self.folder.join(path.as_str());
+        if target.file_name().is_some_and(|name| name == "index.html") {
+            let _ = target.parent().map(fs::create_dir);
+        }
         let result = match put(&target) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 target.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| put(&target))
@@ -160,7 +164,7 @@ impl Staged {
 
     /// The list of its files.
     pub(super) fn manifest(&self) -> Manifest {
-        Manifest::new(self.files.iter().map(|file| file.entry.clone()).collect()).made_from(self.inputs)
+        Manifest::new(self.files.iter().map(|file| file.entry.clone()).collect()).made_from(Some(self.inputs))
     }
 }
 

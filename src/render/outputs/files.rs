@@ -6,7 +6,6 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::load::Body;
 use crate::path::{Address, OutPath, SourcePath};
 use crate::plan::Site;
 use crate::render::templates::optional;
@@ -43,15 +42,6 @@ fn browser_address(path: &OutPath) -> String {
 /// A hash over everything that the site is made from.
 fn version(site: &Site) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-    for file in site.sources.files() {
-        hasher.update(file.path.as_str().as_bytes()).update(&[0]);
-        match &file.body {
-            Body::Text(text) => hasher.update(text.as_bytes()),
-            Body::Bytes(bytes) => hasher.update(bytes),
-            Body::OnDisk { .. } => hasher.update(&file.stamp.map_or(0, |stamp| stamp.length).to_le_bytes()),
-        };
-        hasher.update(&[0]);
-    }
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(site.sources.fingerprint().as_bytes());
     hasher.finalize().to_hex()[..16].to_owned()
 }
