@@ -101,7 +101,9 @@ fn bad_usage_is_status_2_and_says_what_was_meant() {
 #[test]
 fn help_teaches_by_example() {
     let project = faulty();
-    for command in [&["--help"][..], &["build", "--help"], &["check", "--help"], &["init", "--help"]] {
+    for command in
+        [&["--help"][..], &["build", "--help"], &["check", "--help"], &["init", "--help"], &["serve", "--help"]]
+    {
         let output = run(&project, command);
         assert_eq!(output.status.code(), Some(0), "{command:?}");
         let help = text(&output.stdout);

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+// Examples keep to 80 columns; what follows them is one line a paragraph, for clap to wrap as wide as the terminal is.
+
 const EXAMPLES: &str = "\
 Examples:
   handbook init guide            start a small handbook in guide/
-  cd guide && handbook serve     read it at http://127.0.0.1:4000/ while you write
+  cd guide && handbook serve     read it in the browser while you write
   handbook check                 what is wrong with it, and where
-  handbook build                 make the site in public/, ready to be copied to any web space
+  handbook build                 make the site in public/, for any web space
 
 A handbook is a folder content/ of Markdown files; content/handbook.yaml holds its settings.
 Exit status: 0 fine, 1 the content has errors, 2 bad usage or a file that cannot be read or written.";
@@ -19,19 +21,19 @@ const BUILD_EXAMPLES: &str = "\
 Examples:
   handbook build                           content/ here becomes public/ here
   handbook build --root guide --out /srv/www/guide
-  handbook build --warn broken-link        build although links lead nowhere, and say which
+  handbook build --warn broken-link        build although links lead nowhere
   handbook build --timings                 and tell how long each stage took
 
-The new site is made complete beside the old one and then takes its place: whoever reads it never sees
-half of it, and a build that fails leaves the last good one as it was. A folder that is not empty and
-was not made by handbook is never touched.";
+The new site is made complete beside the old one and then takes its place: whoever reads it never sees half of it, \
+and a build that fails leaves the last good one as it was. A folder that is not empty and was not made by handbook is \
+never touched.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  handbook check                           everything that is wrong with content/ here
+  handbook check                           everything that is wrong with content/
   handbook check --list                    what is looked for
   handbook check --allow orphan-page       without one of these checks
-  handbook check --format json | jq .      one JSON object a line, for editors and scripts
+  handbook check --format json | jq .      one JSON object a line, for programs
 
 To have a check warn or be off for good, say so in content/handbook.yaml:
   checks:
@@ -40,15 +42,16 @@ To have a check warn or be off for good, say so in content/handbook.yaml:
 
 const SERVE_EXAMPLES: &str = "\
 Examples:
-  handbook serve                           http://127.0.0.1:4000/, or the next free port
-  handbook serve --open --editor vscode    show it at once; what it reports opens in the editor
+  handbook serve                           http://127.0.0.1:4000/, or the next port
+  handbook serve --open --editor vscode    show it at once; reports open the editor
   handbook serve --port 8080 --base /docs/
   handbook serve --host 0.0.0.0 --allow-host desk.local
-                                           for other machines in the same network
-  handbook serve --poll                    where the system does not tell of edits: containers, network folders
+                                           for other machines in the network
+  handbook serve --poll                    where the system tells of no edits:
+                                           in containers, on network folders
 
-Save a file and the page shows it. While something is wrong, the last good version stays, with the reports over
-it; they go away with the fault. Press ? in a page for its facts and what has changed. Ctrl-C ends it.";
+Save a file and the page shows it. While something is wrong, the last good version stays, with the reports over it; \
+they go away with the fault. Press ? in a page for what is known of it and what has changed. Ctrl-C ends the server.";
 
 const INIT_EXAMPLES: &str = "\
 Examples:
@@ -132,8 +135,8 @@ pub(super) struct ServeArguments {
     /// Look at the files again and again instead of waiting to be told of edits
     #[arg(long)]
     pub(super) poll: bool,
-    /// Editor that reports link to: vscode, vscodium, cursor, zed, idea, sublime, textmate, emacs, or an address with
-    /// {path}, {line} and {column}
+    /// Editor that reports link to: vscode, vscodium, cursor, zed, idea, sublime, textmate, or an address with {path},
+    /// {line} and {column}
     #[arg(long, value_name = "NAME")]
     pub(super) editor: Option<String>,
 }

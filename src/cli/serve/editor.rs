@@ -21,7 +21,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("idea", "idea://open?file={path}&line={line}&column={column}"),
     ("sublime", "subl://open?url=file://{path}&line={line}&column={column}"),
     ("textmate", "txmt://open?url=file://{path}&line={line}&column={column}"),
-    ("emacs", "org-protocol://open-file?path={path}&line={line}&column={column}"),
 ];
 
 /// An editor, as the links that open it.
