@@ -17,6 +17,7 @@ const CODES: &[&str] = &[
     "heading-jump",
     "html-left-out",
     "second-title",
+    "undefined-reference",
 ];
 
 #[test]

@@ -14,7 +14,7 @@ const SHARED: &[&str] = &["diagnostic", "path"];
 
 /// What only some parts of the crate may name, and which. A part is a folder or file of `src`, without extension.
 const RESERVED: &[(&str, &[&str])] = &[
-    ("std::fs", &["load", "write", "cli"]),
+    ("std::fs", &["load", "write", "cli", "build_script"]),
     ("walkdir", &["load", "write", "cli"]),
     ("rustix", &["load", "write", "cli"]),
     ("rust_embed", &["load", "cli"]),
@@ -29,7 +29,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
     ("std::net", &["cli"]),
-    ("std::env", &["load", "write", "cli", "main"]),
+    ("std::env", &["load", "write", "cli", "main", "build_script"]),
     ("std::io::stdout", &["cli", "main"]),
     ("std::io::stderr", &["cli", "main"]),
     ("std::process", &["write", "cli", "main"]),

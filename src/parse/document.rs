@@ -30,6 +30,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Ids that raw HTML sets: `<a id="x">`, `<a name="x">`.
     pub html_ids: Vec<Ident>,
+    /// References such as `[text][label]` whose label is defined nowhere.
+    pub undefined: Vec<Span>,
     /// Words of running text, for the reading time.
     pub words: u32,
     /// What was wrong with it; kept here so that a file read again unchanged need not be parsed again.
@@ -292,6 +294,7 @@ impl Document {
             links: Vec::new(),
             blocks: Vec::new(),
             html_ids: Vec::new(),
+            undefined: Vec::new(),
             words: 0,
             diagnostics: Diagnostics::new(),
         }

@@ -26,6 +26,7 @@ pub(super) fn parse_page(path: &SourcePath, text: &Arc<str>, words: &Words) -> D
         links: markdown.links,
         blocks: found.blocks,
         html_ids: markdown.html_ids,
+        undefined: markdown.undefined,
         words: markdown.words,
         diagnostics,
     }

@@ -17,7 +17,7 @@ pub use sheet::{SHEET_LINES, sheet_lines};
 pub use site::*;
 
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, Place};
-use crate::load::{Role, Sources};
+use crate::load::{Role, SourceFile, Sources};
 use crate::parse::{Config, Data, Documents, Link, LinkOrigin, RawHtml};
 use crate::path::{Address, SourcePath};
 use addresses::{Claims, asset_address, below_content};
@@ -89,8 +89,8 @@ pub fn plan(documents: Documents, sources: Sources, drafts: Drafts) -> (Site, Di
 }
 
 fn plan_assets(sources: &Sources, config: &Config, claims: &mut Claims, diagnostics: &mut Diagnostics) -> Vec<Asset> {
-    let excluded = |path: &str| config.exclude.iter().any(|prefix| path.starts_with(prefix.as_str()));
-    let files = sources.files().iter().filter(|file| file.role == Role::Asset && !excluded(below_content(&file.path)));
+    let is_published = |file: &&SourceFile| config.excluding(below_content(&file.path)).is_none();
+    let files = sources.files().iter().filter(|file| file.role == Role::Asset).filter(is_published);
     let mut assets: Vec<Asset> = files
         .map(|file| Asset {
             path: file.path.clone(),

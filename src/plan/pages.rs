@@ -66,11 +66,7 @@ pub(super) fn plan_pages(
 
 fn is_published(document: &Document, config: &Config, drafts: Drafts) -> bool {
     let path = below_content(&document.path);
-    let excluded = config.exclude.iter().any(|prefix| {
-        let prefix = prefix.trim_end_matches('/');
-        path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    });
-    !excluded && (!document.front.draft || drafts == Drafts::Shown)
+    config.excluding(path).is_none() && (!document.front.draft || drafts == Drafts::Shown)
 }
 
 /// The page of each folder that has one: `index.md`, else `README.md`, else a file of the folder's name beside it.

@@ -12,9 +12,9 @@ use crate::path::SourcePath;
 /// `theme:` or `extends:` names no folder.
 pub(super) static UNKNOWN_THEME: Check = Check::error("unknown-theme", "`theme:` or `extends:` names no theme");
 
-/// `settings:` has a key that the theme does not know.
+/// `settings:` or `strings:` has a key that the theme does not know.
 pub(super) static UNKNOWN_SETTING: Check =
-    Check::error("unknown-setting", "`settings:` has a key that the theme does not know");
+    Check::error("unknown-setting", "`settings:` or `strings:` has a key that the theme does not know");
 
 /// `settings:` has a value that the theme cannot take.
 pub(super) static WRONG_SETTING: Check =
@@ -39,7 +39,7 @@ pub(super) fn plan_theme(documents: &Documents, sources: &Sources, diagnostics: 
         }
     }
     overlay_settings(&mut theme, documents, diagnostics);
-    theme.strings.extend(documents.config.strings.clone());
+    overlay_own_strings(&mut theme, documents, diagnostics);
     theme.folder = folder(&theme);
     theme
 }
@@ -117,6 +117,20 @@ fn overlay_settings(theme: &mut Theme, documents: &Documents, diagnostics: &mut 
             |near| format!("did you mean `{near}`?"),
         );
         diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, format!("unknown setting `{key}`"), &file, span).help(help));
+    }
+}
+
+fn overlay_own_strings(theme: &mut Theme, documents: &Documents, diagnostics: &mut Diagnostics) {
+    let file = SourcePath::new("content/handbook.yaml");
+    for (key, text) in &documents.config.strings {
+        if let Some(own) = theme.strings.get_mut(key) {
+            own.clone_from(text);
+            continue;
+        }
+        let span = documents.config.string_spans.get(key).copied().unwrap_or_default();
+        let help = nearest(key, theme.strings.keys().map(String::as_str))
+            .map_or_else(|| "the theme's theme.yaml lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+        diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, format!("unknown string `{key}`"), &file, span).help(help));
     }
 }
 

@@ -19,16 +19,19 @@ mod pause_too_long;
 mod question_without_answer;
 mod rule_without_why;
 mod second_title;
+mod stray_id;
+mod undefined_reference;
 mod unknown_check;
 mod unknown_source;
 mod unknown_topic_in_draw;
+mod unmatched_exclude;
 mod untouched_review;
 mod unused_asset;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Check, Diagnostics, Span, nearest};
-use crate::parse::{BlockKind, Document, Form, Heading, NodeKind, Question, Rule};
+use crate::parse::{BlockKind, Document, Form, Heading, Node, NodeKind, Question, Rule, TextRef};
 use crate::plan::{Page, Site};
 
 /// A check and how it looks for what it finds.
@@ -71,9 +74,12 @@ const LOOKS: &[Look] = &[
     page(&question_without_answer::CHECK, question_without_answer::look),
     page(&rule_without_why::CHECK, rule_without_why::look),
     page(&second_title::CHECK, second_title::look),
+    page(&stray_id::CHECK, stray_id::look),
+    page(&undefined_reference::CHECK, undefined_reference::look),
     site(&unknown_check::CHECK, unknown_check::look),
     page(&unknown_source::CHECK, unknown_source::look),
     page(&unknown_topic_in_draw::CHECK, unknown_topic_in_draw::look),
+    site(&unmatched_exclude::CHECK, unmatched_exclude::look),
     page(&untouched_review::CHECK, untouched_review::look),
     site(&unused_asset::CHECK, unused_asset::look),
 ];
@@ -104,6 +110,18 @@ fn look_at_page<'a>(site: &'a Site, page: &'a Page) -> impl Iterator<Item = crat
     LOOKS.iter().flat_map(move |look| match look.at {
         At::Page(look) => look(site, page),
         At::Site(_) => Vec::new(),
+    })
+}
+
+/// The texts of a document that are written as they are read, those in code left out: where, and what.
+fn running_texts(document: &Document) -> impl Iterator<Item = (Span, &str)> {
+    let nodes = document.tree.nodes();
+    let is_code = |before: Option<&Node>| before.is_some_and(|node| matches!(node.kind, NodeKind::CodeBlock { .. }));
+    nodes.iter().enumerate().filter_map(move |(index, node)| match node.kind {
+        NodeKind::Text(TextRef::Source(span)) if !is_code(index.checked_sub(1).and_then(|at| nodes.get(at))) => {
+            Some((span, document.text.get(span.range())?))
+        }
+        _ => None,
     })
 }
 

@@ -71,7 +71,12 @@ impl<'a> Builder<'a> {
 
     /// Reads `markdown`, which comes from `origin`, into the node that is open.
     pub(super) fn read(&mut self, markdown: &str, origin: &Origin) {
-        let parser = Parser::new_ext(markdown, options());
+        let mut undefined = Vec::new();
+        let note = |link: BrokenLink<'_>| {
+            undefined.extend(misses_label(&link).then(|| link.span.clone()));
+            None
+        };
+        let parser = Parser::new_with_broken_link_callback(markdown, options(), Some(note));
         let definitions = parser.reference_definitions().iter();
         self.definitions = definitions
             .map(|(label, link)| {
@@ -79,19 +84,25 @@ impl<'a> Builder<'a> {
             })
             .collect();
         self.events(parser, origin);
+        self.out.undefined.extend(undefined.iter().map(|range| origin.span(range, self.file)));
     }
 
     /// Reads the body of a fence, in which the page's link definitions hold.
     fn read_fence(&mut self, body: Body) {
         let (markdown, origin) = body.finish();
         let definitions = std::mem::take(&mut self.definitions);
+        let mut undefined = Vec::new();
         let defined = |link: BrokenLink<'_>| {
-            let [to, title] = definitions.get(&link.reference.to_lowercase())?;
+            let Some([to, title]) = definitions.get(&link.reference.to_lowercase()) else {
+                undefined.extend(misses_label(&link).then(|| link.span.clone()));
+                return None;
+            };
             Some((CowStr::from(to.to_string()), CowStr::from(title.to_string())))
         };
         self.in_fence = true;
         self.events(Parser::new_with_broken_link_callback(&markdown, options(), Some(defined)), &origin);
         self.in_fence = false;
+        self.out.undefined.extend(undefined.iter().map(|range| origin.span(range, self.file)));
         self.definitions = definitions;
     }
 
@@ -333,6 +344,11 @@ impl<'a> Builder<'a> {
 pub(super) fn shift(range: Range<usize>, span: Span) -> Span {
     let start = span.range().start;
     Span::new(start + range.start..start + range.end)
+}
+
+/// Whether brackets were meant as a reference: `[text][label]` or `[label][]`. One pair alone may be anything.
+fn misses_label(link: &BrokenLink<'_>) -> bool {
+    matches!(link.link_type, LinkType::Reference | LinkType::Collapsed)
 }
 
 /// Whether nodes of this kind can hold one another.

@@ -12,6 +12,7 @@ use pulldown_cmark::Options;
 
 use super::document::{Heading, Ident, Link};
 use super::tree::{NodeId, Tree};
+use crate::diagnostic::Span;
 
 /// What stands in one file's Markdown, before blocks are recognised and names made unique.
 #[derive(Debug, Default)]
@@ -24,6 +25,8 @@ pub(super) struct Markdown {
     pub links: Vec<Link>,
     /// Ids that raw HTML sets.
     pub html_ids: Vec<Ident>,
+    /// References such as `[text][label]` whose label is defined nowhere.
+    pub undefined: Vec<Span>,
     /// The fences marked `quiz`, whose bodies are their children.
     pub fences: Vec<NodeId>,
     /// Words of running text.

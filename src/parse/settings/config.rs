@@ -34,21 +34,26 @@ pub(in crate::parse) fn read_config(yaml: Option<Yaml<'_>>) -> (Config, Diagnost
 fn config<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Config {
     let standard = Config::default();
     let settings = reader.entries(fields.get("settings"));
+    let strings = reader.entries(fields.get("strings"));
+    let places = |reader: &Reader<'a>, entries: &[(&'a str, Item<'a>)]| {
+        entries.iter().map(|(key, item)| ((*key).to_owned(), reader.place_of_key(item))).collect()
+    };
     Config {
         title: reader.text(fields.get("title")),
         description: reader.text(fields.get("description")),
         base_url: base_url(reader, fields.get("base_url")),
         language: reader.spanned_text(fields.get("language")).unwrap_or(standard.language),
         theme: reader.spanned_text(fields.get("theme")).unwrap_or(standard.theme),
-        setting_spans: settings.iter().map(|(key, item)| ((*key).to_owned(), reader.place_of_key(item))).collect(),
+        setting_spans: places(reader, &settings),
         settings: settings.into_iter().map(|(key, item)| (key.to_owned(), data(item.value))).collect(),
-        strings: texts_by_key(reader, fields.get("strings")),
+        string_spans: places(reader, &strings),
+        strings: texts_by_key(reader, strings),
         nav: nav(reader, fields.get("nav")),
         checks: checks(reader, fields.get("checks")),
         repository: address(reader, fields.get("repository")).map(|address| with_slash(&address.value)),
         raw_html: raw_html(reader, fields.get("markdown")),
         search: reader.flag(fields.get("search")).unwrap_or(standard.search),
-        exclude: reader.texts(fields.get("exclude")),
+        exclude: reader.spanned_texts(fields.get("exclude")),
     }
 }
 
@@ -64,6 +69,7 @@ impl Default for Config {
             settings: BTreeMap::new(),
             setting_spans: BTreeMap::new(),
             strings: BTreeMap::new(),
+            string_spans: BTreeMap::new(),
             nav: Vec::new(),
             checks: Vec::new(),
             repository: None,
@@ -74,9 +80,19 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// The entry of `exclude:` that leaves out the file at `path`, relative to `content/`.
+    pub fn excluding(&self, path: &str) -> Option<&Spanned<String>> {
+        self.exclude.iter().find(|entry| {
+            let prefix = entry.value.trim_start_matches("./").trim_end_matches('/');
+            path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+}
+
 /// A mapping of texts.
-pub(super) fn texts_by_key<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> BTreeMap<String, String> {
-    let entries = reader.entries(item).into_iter();
+pub(super) fn texts_by_key<'a>(reader: &mut Reader<'a>, entries: Vec<(&'a str, Item<'a>)>) -> BTreeMap<String, String> {
+    let entries = entries.into_iter();
     entries.filter_map(|(key, item)| Some((key.to_owned(), reader.text(Some(item))?))).collect()
 }
 

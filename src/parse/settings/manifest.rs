@@ -12,12 +12,13 @@ pub(in crate::parse) fn read_manifest(yaml: Yaml<'_>) -> (ThemeManifest, Diagnos
     let fields = reader.fields(Item::whole(&value), &["name", "extends", "settings", "strings", "words"]);
     let settings = reader.entries(fields.get("settings")).into_iter();
     let strings = reader.entries(fields.get("strings")).into_iter();
+    let strings = strings.map(|(tag, item)| (tag.to_owned(), reader.entries(Some(item)))).collect::<Vec<_>>();
     let words = reader.entries(fields.get("words")).into_iter();
     let manifest = ThemeManifest {
         name: reader.text(fields.get("name")),
         extends: reader.spanned_text(fields.get("extends")),
         settings: settings.map(|(key, item)| (key.to_owned(), data(item.value))).collect(),
-        strings: strings.map(|(tag, item)| (tag.to_owned(), texts_by_key(&mut reader, Some(item)))).collect(),
+        strings: strings.into_iter().map(|(tag, own)| (tag, texts_by_key(&mut reader, own))).collect(),
         words: words.map(|(tag, item)| (tag.to_owned(), verdict_words(&mut reader, item))).collect(),
     };
     (manifest, reader.diagnostics)

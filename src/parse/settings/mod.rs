@@ -58,6 +58,8 @@ pub struct Config {
     pub setting_spans: BTreeMap<String, Span>,
     /// Strings laid over the theme's.
     pub strings: BTreeMap<String, String>,
+    /// Where in the file each string's key stands.
+    pub string_spans: BTreeMap<String, Span>,
     /// Navigation written by hand; empty: from folders, `order` and titles.
     pub nav: Vec<NavEntry>,
     /// What the author says of checks: a code, and a severity or `None` for off.
@@ -68,8 +70,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Whether a search is built.
     pub search: bool,
-    /// Folders and pages left out of the output, besides drafts: gitignore-like is not needed; plain prefixes below `content/`.
-    pub exclude: Vec<String>,
+    /// Files and folders below `content/` that are left out of the output, besides drafts.
+    pub exclude: Vec<Spanned<String>>,
 }
 
 /// An entry of `nav:`.
