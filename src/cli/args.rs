@@ -172,7 +172,7 @@ pub(super) struct RunArguments {
     /// How many threads to use [default: as many as there are processors]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
-    /// Tell how long each stage took
+    /// Tell how long each stage took, and on how many processors; pages are made while they are written
     #[arg(long)]
     pub(super) timings: bool,
 }
