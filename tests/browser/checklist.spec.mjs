@@ -141,15 +141,75 @@ test("reset can be undone", async ({ project, page }) => {
   await expect(words(page)).toHaveText("4 of 9");
 });
 
-test("an author's tick is where it starts, and where reset leads", async ({ project, page }) => {
+test("an author's tick is where it starts; reset takes it too, and undo brings it back", async ({ project, page }) => {
   const site = await project({ ...FILES, "content/call.md": LIST.replace("- [ ] The line", "- [x] The line") });
   await page.goto(`${site.url}call/`);
   await expect(words(page)).toHaveText("1 of 9");
   await box(page, "line").uncheck();
   await page.reload();
   await expect(words(page)).toHaveText("0 of 9");
+  await box(page, "line").check();
+  await box(page, "zones").check();
   await page.getByRole("button", { name: "Reset" }).click();
+  expect(await ticked(page)).toEqual([]);
+  await page.reload();
+  expect(await ticked(page)).toEqual([]);
+  await box(page, "line").check();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
   expect(await ticked(page)).toEqual(["line"]);
+  expect(await page.evaluate(() => localStorage.getItem("handbook:1:/:call/")), "as it was before anybody touched it").toBe(null);
+});
+
+test("undo gives back what reset took and keeps what was ticked since", async ({ project, page }) => {
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+  await page.getByRole("button", { name: "Reset" }).click();
+  await box(page, "water").check();
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await ticked(page)).toEqual([...FOUR, "water"].sort());
+  await page.reload();
+  await expect(words(page)).toHaveText("5 of 9");
+
+  // A link takes and gives: the same there.
+  await page.goto(`${site.url}call/#ticks=zones,stop`);
+  await expect(words(page)).toHaveText("2 of 9");
+  await box(page, "notes").check();
+  await box(page, "zones").uncheck();
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await ticked(page)).toEqual(["line", "thanks", "date", "water", "notes"].sort());
+});
+
+test("a run that was undone has never been, and what was ticked in it stays", async ({ project, page }) => {
+  const site = await project(FILES);
+  await tickFour(page, `${site.url}call/`);
+  await page.getByRole("button", { name: "Start a run" }).click();
+  await box(page, "water").check();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Start a run" })).toBeVisible();
+  await expect(box(page, "notes")).toBeVisible();
+  await expect(box(page, "zones")).toBeFocused();
+  expect(await ticked(page)).toEqual([...FOUR, "water"].sort());
+  await page.reload();
+  await expect(page.locator(".check-run-said")).toBeEmpty();
+  await expect(words(page)).toHaveText("5 of 9");
+});
+
+test("reset and undo in the middle of a run leave the run where it is", async ({ project, page }) => {
+  const site = await project(FILES);
+  await page.goto(`${site.url}call/`);
+  await page.getByRole("button", { name: "Start a run" }).click();
+  await box(page, "zones").check();
+  await page.getByRole("button", { name: "Next pause" }).click();
+  await box(page, "notes").check();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(words(page)).toHaveText("0 of 9");
+  await box(page, "date").check();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(".check-run-said")).toContainText("Pause 2 of 2");
+  await expect(box(page, "notes")).toBeFocused();
+  await page.getByRole("button", { name: "Finish" }).click();
+  await expect(page.locator(".check-run-said")).toContainText("3 of 9");
 });
 
 test("the list can be copied as Markdown, ticks and all", async ({ project, page, context }) => {
@@ -276,21 +336,74 @@ test.describe("storage", () => {
     await expect(said(page)).toContainText("does not keep anything");
   });
 
-  for (const rubbish of ["{", "null", "[]", '"x"', '{"checks":7,"runs":{"started":"never"}}', '{"runs":[{"started":"2026-01-01","pause":99}]}']) {
-    test(`that holds ${rubbish} does no harm`, async ({ project, page }) => {
+  /** Puts `text` where what is kept for the list lies. */
+  const keep = (page, text) => page.evaluate((text) => localStorage.setItem("handbook:1:/:call/", text), text);
+  const keptText = (page) => page.evaluate(() => localStorage.getItem("handbook:1:/:call/"));
+
+  const RUBBISH = [
+    "{", "null", "[]", "7", '"x"', '{"checks":7,"runs":{"started":"never"}}', '{"checks":["zones"],"title":{"toString":1}}',
+    '{"checks":{"zones":"no","line":1,"water":null,"stop":{"x":1}}}', '{"runs":[null,7,{"keys":3,"answers":4},{"started":"2026-01-01"}]}',
+    '{"runs":[{"started":"2026-01-01T00:00:00Z","finished":"yesterday"}],"cards":{"x":null},"answers":{"x":null}}',
+    `{"checks":{${Array.from({ length: 40_000 }, (_, number) => `"${"x".repeat(20)}${number}":"yes"`)}}}`,
+  ];
+  for (const rubbish of RUBBISH) {
+    test(`that holds ${rubbish.slice(0, 60)} does no harm, and the reader is told`, async ({ project, page }) => {
       const site = await project(FILES);
-      await tickFour(page, `${site.url}call/`);
-      await page.evaluate((rubbish) => {
-        for (const key of Object.keys(localStorage)) if (key.endsWith(":call/")) localStorage.setItem(key, rubbish);
-      }, rubbish);
+      await page.goto(`${site.url}call/`);
+      await keep(page, rubbish);
       await page.reload();
       await expect(words(page)).toHaveText("0 of 9");
-      if (rubbish === "{") await expect(said(page)).toContainText("cannot be read");
+      await expect(said(page)).toContainText("cannot be read");
+      await expect(page.locator(".check-runs")).toBeHidden();
       await page.locator("input[data-item]:visible").first().check();
       await page.reload();
       await expect(words(page)).toHaveText("1 of 9");
+      await expect(said(page)).toBeEmpty();
+      await keep(page, rubbish);
+      await page.goto(`${site.url}progress/`);
+      await expect(page.locator("my-progress")).toContainText("call/");
     });
   }
+
+  test("that holds a run with a pause that is gone goes on at the last one", async ({ project, page }) => {
+    const site = await project(FILES);
+    await page.goto(`${site.url}call/`);
+    await keep(page, '{"runs":[{"started":"2026-01-01T10:00:00Z","pause":99}]}');
+    await page.reload();
+    await expect(page.locator(".check-run-said")).toContainText("Pause 2 of 2");
+    await expect(page.getByRole("button", { name: "Finish" })).toBeVisible();
+  });
+
+  for (const newer of ['{"v":99}', '{"v":2,"checks":{"zones":true},"more":{"a":[1]}}']) {
+    test(`that a newer version wrote is left as it is: ${newer}`, async ({ project, page }) => {
+      const site = await project(FILES);
+      await page.goto(`${site.url}call/`);
+      await keep(page, newer);
+      await page.reload();
+      await expect(said(page)).toContainText("newer version");
+      await box(page, "water").check();
+      await box(page, "line").check();
+      await box(page, "water").uncheck();
+      await expect(box(page, "line")).toBeChecked();
+      await box(page, "line").uncheck();
+      expect(await keptText(page)).toBe(newer);
+      await page.goto(`${site.url}progress/`);
+      await page.getByRole("button", { name: "Forget everything" }).click();
+      expect(await keptText(page)).toBe(null);
+      await page.getByRole("button", { name: "Undo" }).click();
+      expect(await keptText(page)).toBe(newer);
+    });
+  }
+
+  test("an item may have any name", async ({ project, page }) => {
+    const site = await project({ ...FILES, "content/call.md": LIST.replace("{#line}", "{#constructor}").replace("{#stop}", "{#valueOf}") });
+    await page.goto(`${site.url}call/`);
+    await expect(words(page)).toHaveText("0 of 9");
+    await box(page, "valueOf").check();
+    await page.reload();
+    await expect(words(page)).toHaveText("1 of 9");
+    expect(await ticked(page)).toEqual(["valueOf"]);
+  });
 });
 
 test.describe("without JavaScript", () => {

@@ -26,27 +26,33 @@ class CheckRun extends HTMLElement {
     this.#show();
   }
 
-  /** @returns {Run[]} the newest first; attempts at quizzes (which have `keys`) are kept beside them, and rubbish may be */
+  /** @returns {Run[]} the newest first; attempts at quizzes (which have `keys`) are kept beside them */
   get #runs() {
-    return kept(this).runs.filter((run) => !run.keys && Date.parse(run.finished ?? run.started));
+    return kept(this).runs.filter((run) => !run.keys).sort((one, other) => Date.parse(other.started) - Date.parse(one.started));
   }
 
   /** @param {string | undefined} action */
   #do(action) {
+    if (!action) return;
+    this.querySelector(".check-said").textContent = "";
     let runs = this.#runs;
-    if (action) this.querySelector(".check-said").textContent = "";
     const [run] = runs;
+    if (action !== "start" && action !== "forget" && (!run || run.finished)) return; // another tab ended it
     const now = new Date().toISOString();
     if (action === "start") {
-      if (tickedIn(this.#page).length) say(this.#page, "run", []);
-      runs.unshift({ started: now, pause: 0 });
-    } else if (action === "next") run.pause += 1;
+      if (tickedIn(this.#page).length) say(this.#page, "run", [], {}, () => this.#unstart(now));
+      runs = [{ started: now, pause: 0 }, ...runs.filter((run) => run.finished)];
+    } else if (action === "next") run.pause = Math.min(run.pause + 1, this.#pauses.length - 1);
     else if (action === "stop") runs.shift();
     else if (action === "forget") runs = runs.filter((run) => !run.finished);
-    else if (action === "finish") runs[0] = { started: run.started, finished: now, done: tickedIn(this.#page).length, all: boxesOf(this.#page).length };
-    else return;
+    else runs[0] = { started: run.started, finished: now, done: tickedIn(this.#page).length, all: boxesOf(this.#page).length };
     keep(this, (record) => (record.runs = [...record.runs.filter((run) => run.keys), ...runs.slice(0, REMEMBERED)]));
     this.#focus(runs[0]);
+  }
+
+  /** With the ticks that it took away, the run that began then has never been. @param {string} started */
+  #unstart(started) {
+    keep(this, (record) => (record.runs = record.runs.filter((run) => run.finished || run.started !== started)));
   }
 
   /** Takes the keyboard to where the reader goes on. @param {Run | undefined} run */

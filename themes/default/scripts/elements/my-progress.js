@@ -8,12 +8,6 @@ const FORMAT = "handbook-progress";
 /** @returns {[string, object][]} */
 const everything = () => store.pages().map((page) => [page, store.get(page)]);
 
-/** Puts things back as they were. @param {[string, object][]} before */
-function restore(before) {
-  for (const page of store.pages()) store.remove(page);
-  for (const [page, record] of before) store.set(page, record);
-}
-
 class MyProgress extends HTMLElement {
   connectedCallback() {
     this.replaceChildren(part("progress"));
@@ -29,7 +23,7 @@ class MyProgress extends HTMLElement {
   /** @type {Record<string, (button: HTMLElement) => void>} */
   #commands = {
     reset: ({ dataset }) => this.#change(fill(words.resetOne, dataset), () => store.remove(dataset.page)),
-    resetAll: () => this.#change(words.resetAll, () => restore([])),
+    resetAll: () => this.#change(words.resetAll, () => store.restore([])),
     export: () => {
       const text = JSON.stringify({ format: FORMAT, version: 1, pages: Object.fromEntries(everything()) }, null, 2);
       const href = `data:application/json,${encodeURIComponent(text)}`;
@@ -39,16 +33,16 @@ class MyProgress extends HTMLElement {
 
   /** @param {string} sentence @param {() => void} change */
   #change(sentence, change) {
-    const before = everything();
+    const before = store.all();
     change();
-    notice(sentence, () => restore(before));
+    notice(sentence, () => store.restore(before));
   }
 
   /** @param {HTMLInputElement} input */
   async #import(input) {
     try {
       const file = JSON.parse(await input.files[0].text());
-      if (file.format !== FORMAT) throw new Error("not ours");
+      if (file.format !== FORMAT || file.version > 1) throw new Error("not ours");
       this.#change(words.imported, () => Object.entries(file.pages).forEach(([page, record]) => store.merge(page, record)));
     } catch {
       notice(words.importFailed);

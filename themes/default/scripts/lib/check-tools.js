@@ -1,11 +1,11 @@
 /** What the buttons of a checklist do, for one list and for a page of them. */
-import { boxesOf, say, tickedIn } from "./checks.js";
+import { say, tickedIn } from "./checks.js";
 import { addressOf } from "./check-share.js";
 import { markdownOf } from "./check-markdown.js";
 
 /** @param {Element} host */
 const tools = {
-  reset: (host) => say(host, "reset", boxesOf(host).filter((box) => box.defaultChecked).map((box) => box.dataset.item)),
+  reset: (host) => say(host, "reset", []), // all of them, also those that the author put there: who resets wants a blank list
   copy: (host) => copy(host, markdownOf(host)),
   share: (host) => share(host, addressOf(tickedIn(host))),
   print: async (host) => {

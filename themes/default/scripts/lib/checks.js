@@ -59,22 +59,27 @@ export function count(host) {
 }
 
 /**
- * Says one of the sentences of partials/check-said.html; with `items`, ticks those and offers the way back.
- * @param {Element} host @param {string} sentence @param {Iterable<string>} [items] @param {Record<string, unknown>} [values]
+ * Says one of the sentences of partials/check-said.html; with `items`, ticks those and no others, and offers the way back.
+ * That gives back what this took and takes what it gave; what the reader ticked since stays.
+ * @param {Element} host @param {string} sentence @param {Iterable<string>} [items] @param {Record<string, unknown>} [values] @param {() => void} [back] what else the way back undoes
  */
-export function say(host, sentence, items, values) {
+export function say(host, sentence, items, values, back) {
   const said = /** @type {HTMLElement} */ (host.querySelector("check-run > .check-said") ?? host.querySelector(".check-said"));
   said.textContent = fill(said.dataset[sentence], values);
   if (!items) return said;
   const before = tickedIn(host);
   tick(host, items);
+  const after = tickedIn(host);
+  if (`${before}` === `${after}` && !back) return said;
   const undo = document.createElement("button");
   undo.className = "button button-quiet";
   undo.textContent = said.dataset.undo;
   undo.onclick = () => {
-    tick(host, before);
+    const now = tickedIn(host).filter((item) => before.includes(item) || !after.includes(item));
+    tick(host, [...now, ...before.filter((item) => !after.includes(item))]);
+    back?.();
     said.textContent = "";
-    boxesOf(host)[0].focus(); // this button is gone; the keyboard goes on where the list begins
+    boxesOf(host).find((box) => box.checkVisibility())?.focus(); // this button is gone; the keyboard goes on where the list begins
   };
   said.append(" ", undo);
   return said;
@@ -82,7 +87,7 @@ export function say(host, sentence, items, values) {
 
 /** Tells the reader, once, that what they tick will not last, or that what they had ticked is gone. @param {Element} host */
 export function warnIfLost(host) {
-  const sentence = store.available ? store.spoilt(owner(host).dataset.page) && "spoilt" : "lost";
+  const sentence = store.trouble(owner(host).dataset.page);
   if (!sentence || host.getAttribute("data-warned") === sentence) return;
   host.setAttribute("data-warned", sentence);
   say(host, sentence);

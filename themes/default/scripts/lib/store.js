@@ -1,6 +1,7 @@
 /**
  * The reader's progress: one record a page (its shape: records.d.ts), kept in `localStorage` and nowhere else.
- * Storage that is blocked, full or holds rubbish never throws: what cannot be written lives until the page goes.
+ * Storage that is blocked, full or holds rubbish never throws: what cannot be written lives until the page goes. So does
+ * what is done on a page whose record a newer version of these scripts wrote: that record is left as it is.
  *
  * @import { PageRecord } from "./records.d.ts"
  */
@@ -19,8 +20,11 @@ const listeners = new Set();
 
 let available = true;
 
-/** Pages whose record was rubbish. @type {Set<string>} */
+/** Pages of whose record something could not be read. @type {Set<string>} */
 const spoilt = new Set();
+
+/** The shape of records that these scripts know. */
+const VERSION = 1;
 
 /** @template T  @param {() => T} access  @param {T} [otherwise] */
 function guarded(access, otherwise) {
@@ -32,24 +36,37 @@ function guarded(access, otherwise) {
   }
 }
 
-/** @param {string} page */
-function read(page) {
-  const key = prefix + page;
-  const text = unwritten.has(key) ? unwritten.get(key) : guarded(() => localStorage.getItem(key));
+/** @param {string | null | undefined} text  @returns {Record<string, any> | undefined} the record it is, if it is one */
+function parsed(text) {
   try {
-    return plain(JSON.parse(text ?? "{}"));
+    const value = JSON.parse(text ?? "{}");
+    return isPlain(value) ? value : undefined;
   } catch {
-    spoilt.add(page);
-    // Rubbish counts as nothing; the next write replaces it.
-    return {};
+    return undefined;
   }
 }
 
-/** @param {string} page  @param {string | null} text */
-function write(page, text) {
+/** @param {string} key */
+const stored = (key) => guarded(() => localStorage.getItem(key));
+
+/** @param {string} page  @returns {Record<string, any>} rubbish counts as nothing, and the next write replaces it */
+function read(page) {
   const key = prefix + page;
+  const record = parsed(unwritten.has(key) ? unwritten.get(key) : stored(key));
+  if (!record) spoilt.add(page);
+  return record ?? {};
+}
+
+/** Whether a newer version wrote what is stored for a page. @param {string} page */
+const isNewer = (page) => /** @type {any} */ (parsed(stored(prefix + page)))?.v > VERSION;
+
+/** @param {string} page  @param {string | null} text  @param {boolean} [wanted]  whether the reader asked for it in so many words */
+function write(page, text, wanted) {
+  const key = prefix + page;
+  const refused = !wanted && isNewer(page);
   unwritten.set(key, text);
   guarded(() => {
+    if (refused) throw new Error("not ours to change");
     if (text === null) localStorage.removeItem(key);
     else localStorage.setItem(key, text);
     unwritten.delete(key);
@@ -57,29 +74,55 @@ function write(page, text) {
   for (const listener of listeners) listener(page);
 }
 
-/** @param {any} value @returns {Record<string, any>} the value if it is a plain object, else an empty one */
-const plain = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+/** @param {any} value */
+const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
-/** @param {unknown} value @returns {PageRecord} every part of the right shape, whatever was stored; unknown parts are kept */
+/** @param {any} value */
+const isDate = (value) => typeof value === "string" && Date.parse(value) > 0;
+
+/** Whether an entry of each part is what it should be. @type {Record<string, (entry: any) => boolean>} */
+const fits = {
+  checks: (ticked) => typeof ticked === "boolean",
+  answers: (answer) => Array.isArray(answer?.chosen),
+  cards: (card) => isDate(card?.due),
+  runs: (run) => (run?.keys ? isAttempt(run) : isListRun(run)),
+};
+
+/** @param {any} run */
+const isAttempt = ({ keys, answers }) =>
+  Array.isArray(keys) && keys.every((key) => typeof key === "string") && isPlain(answers) && Object.values(answers).every(Array.isArray);
+
+/** @param {any} run */
+const isListRun = (run) =>
+  isDate(run?.started) && (run.finished === undefined ? run.pause >= 0 : isDate(run.finished) && Number.isInteger(run.done) && Number.isInteger(run.all));
+
+/** @param {any} value  @returns {PageRecord} every part of the right shape, whatever was stored; unknown parts are kept */
 function whole(value) {
-  const record = plain(value);
+  const record = isPlain(value) ? value : {};
+  const good = (/** @type {string} */ part) => Object.entries(Object(record[part])).filter(([, entry]) => fits[part](entry));
+  // Ids may be any words: none must be found that was never put in, such as "constructor".
+  const byId = (/** @type {string} */ part) => ({ __proto__: null, ...Object.fromEntries(good(part)) });
   return {
     ...record,
-    v: 1,
-    title: `${record.title ?? ""}`,
-    checks: plain(record.checks),
-    runs: [record.runs ?? []].flat().map(plain),
-    answers: plain(record.answers),
-    cards: plain(record.cards),
+    v: VERSION,
+    title: typeof record.title === "string" ? record.title : "",
+    checks: byId("checks"),
+    runs: good("runs").map(([, run]) => run),
+    answers: byId("answers"),
+    cards: byId("cards"),
   };
 }
+
+/** Whether something of a record is lost in {@link whole}. @param {any} record  @param {any} kept */
+const isSpoilt = (record, kept) =>
+  Object.keys(fits).some((part) => part in record && JSON.stringify(record[part]) !== JSON.stringify(kept[part]));
 
 /** @param {PageRecord} record */
 const isEmpty = ({ v, title, ...parts }) => Object.values(parts).every((part) => !Object.keys(part ?? {}).length);
 
 /** For each id the younger entry. @param {object} one  @param {object} other  @param {(entry: any) => number} moment */
 function younger(one, other, moment) {
-  const merged = { ...one };
+  const merged = { __proto__: null, ...one };
   for (const [id, entry] of Object.entries(other)) {
     if (!(id in merged) || moment(entry) >= moment(merged[id])) merged[id] = entry;
   }
@@ -93,7 +136,7 @@ function merge(one, other) {
     ...one,
     ...other,
     title: other.title || one.title,
-    checks: { ...one.checks, ...other.checks },
+    checks: { __proto__: null, ...one.checks, ...other.checks },
     runs: [...runs.values()],
     answers: younger(one.answers, other.answers, (answer) => answer?.at ?? 0),
     cards: younger(one.cards, other.cards, (card) => Date.parse(card?.last_review) || 0),
@@ -106,11 +149,16 @@ export const store = {
     return available;
   },
 
-  /** Whether what was kept for a page could not be read. @param {string} page */
-  spoilt: (page) => spoilt.has(page),
+  /** What a page's reader should know of what is kept for it. @param {string} page  @returns {"newer" | "lost" | "spoilt" | undefined} */
+  trouble: (page) => (isNewer(page) ? "newer" : !available ? "lost" : spoilt.has(page) ? "spoilt" : undefined),
 
   /** @param {string} page @returns {PageRecord} a copy; empty parts if nothing is stored */
-  get: (page) => whole(read(page)),
+  get(page) {
+    const record = read(page);
+    const kept = whole(record);
+    if (isSpoilt(record, kept)) spoilt.add(page);
+    return kept;
+  },
 
   /** @param {string} page  @param {object} record  an empty one leaves no trace */
   set(page, record) {
@@ -126,7 +174,16 @@ export const store = {
   },
 
   /** @param {string} page */
-  remove: (page) => write(page, null),
+  remove: (page) => write(page, null, true),
+
+  /** All that is kept, as it is stored, to be put back as it was. @returns {[string, string | null | undefined][]} */
+  all: () => store.pages().map((page) => [page, unwritten.get(prefix + page) ?? stored(prefix + page)]),
+
+  /** @param {[string, string | null | undefined][]} all  what {@link store.all} gave; nothing else stays */
+  restore(all) {
+    for (const page of store.pages()) store.remove(page);
+    for (const [page, text] of all) write(page, text ?? null, true);
+  },
 
   /** Adds a record to what is there. @param {string} page  @param {unknown} record */
   merge: (page, record) => store.set(page, merge(store.get(page), whole(record))),
@@ -134,13 +191,13 @@ export const store = {
   /** What is kept of `from` goes on under `to`, also where attempts name its questions. @param {string} from  @param {string} to */
   move(from, to) {
     const pages = store.pages();
-    if (from === to || !pages.includes(from)) return;
+    if (from === to || !pages.includes(from) || isNewer(from) || isNewer(to)) return;
     for (const page of pages) {
       const text = JSON.stringify(store.get(page));
       if (text.includes(`"${from}#`)) store.set(page, JSON.parse(text.replaceAll(`"${from}#`, `"${to}#`)));
     }
     store.set(to, merge(store.get(from), store.get(to)));
-    store.remove(from);
+    if (!unwritten.has(prefix + to)) store.remove(from);
   },
 
   /** @returns {string[]} addresses of all pages with something kept, sorted */
