@@ -120,7 +120,55 @@ test("a shared address leaves out items it cannot know, and can be undone", asyn
   expect(await ticked(page)).toEqual([...FOUR].sort());
 });
 
-for (const junk of ["", ",", "zones,,line", "%E0%A4%A", "zones line", "<img src=x>", "nobody-knows-this", "x".repeat(9000), "zones%00"]) {
+for (const added of ["&x=1", "?utm_source=chat&utm_medium=x", ".", ")", "%20", "%E2%80%9D).", "#", ";", "&ticks=water", "?"]) {
+  test(`what a messenger appends does no harm: “${added}”`, async ({ project, page }) => {
+    const site = await project(FILES);
+    await page.goto(`${site.url}call/#ticks=zones,line,thanks,date${added}`);
+    await expect(words(page)).toHaveText("4 of 9");
+    expect(await ticked(page)).toEqual([...FOUR].sort());
+    await expect(said(page)).toContainText("4 ticks; 4 of them");
+  });
+}
+
+test("what a messenger encodes, and names with marks in them, are read", async ({ project, page }) => {
+  const site = await project({ ...FILES, "content/call.md": LIST.replace("{#line}", "{#l,i&n;e.}").replace("{#water}", "{#w+ä?}") });
+  await page.goto(`${site.url}call/#ticks%3Dzones%2Cthanks%2Cdate`);
+  await expect(words(page)).toHaveText("3 of 9");
+  expect(await ticked(page)).toEqual(["date", "thanks", "zones"]);
+  await page.goto(`${site.url}call/`);
+  await box(page, "l,i&n;e.").check();
+  await box(page, "w+ä?").check();
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.reload();
+  await page.getByRole("button", { name: "Share" }).click();
+  const address = await said(page).locator("textarea").inputValue();
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(`${site.url}progress/`);
+  await page.goto(`${address}.`);
+  await expect(words(page)).toHaveText("5 of 9");
+});
+
+test("a blank list is shared as one, whatever the author ticked", async ({ project, page }) => {
+  const site = await project({ ...FILES, "content/call.md": LIST.replace("- [ ] The line", "- [x] The line") });
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.goto(`${site.url}call/`);
+  await box(page, "line").uncheck();
+  await page.getByRole("button", { name: "Share" }).click();
+  const address = await said(page).locator("textarea").inputValue();
+  expect(address).toBe(`${site.url}call/#ticks=`);
+
+  await page.evaluate(() => localStorage.clear());
+  await page.goto("about:blank");
+  for (const added of ["", "&x=1", ".", "%20"]) {
+    await page.goto(address + added);
+    await expect(words(page)).toHaveText("0 of 9");
+    await expect(said(page)).toContainText("nothing ticked");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(words(page)).toHaveText("1 of 9");
+  }
+});
+
+for (const junk of [",", ",,", "zones,,line", "%E0%A4%A", "zones line", "<img src=x>", "nobody-knows-this", "x".repeat(9000), "zones%00"]) {
   test(`junk in the address changes nothing: “${junk.slice(0, 20)}”`, async ({ project, page }) => {
     const site = await project(FILES);
     await tickFour(page, `${site.url}call/`);

@@ -21,12 +21,13 @@ class CheckPage extends HTMLElement {
 
   /** Shows the ticks that the address brings. They become the reader's own, so the address is cleared for a reload to keep later ones. */
   #open() {
-    const items = itemsIn(location.hash);
+    const here = new Set(boxesOf(this).map((box) => box.dataset.item));
+    const items = itemsIn(location.hash, here);
     if (items === undefined) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    const here = new Set(boxesOf(this).map((box) => box.dataset.item));
     const known = items?.filter((item) => here.has(item));
-    if (!known?.length) say(this, "junk");
+    if (items?.length === 0) say(this, "blank", []);
+    else if (!known?.length) say(this, "junk");
     else say(this, "shared", known, { known: known.length, all: items.length });
   }
 }
