@@ -57,8 +57,8 @@ fn a_checklist_can_be_had_as_plain_markdown() {
     let checked = small();
     assert_eq!(
         checked.text("calls/before/index.md"),
-        "# Before the call\n\nWhen: Half an hour before\n\nWhy is here.\n\n## Before\n\n\
-         - [ ] The line works.\n  Ring yourself.\n- [x] Water.\n\nhttps://handbook.example/sub/calls/before/\n"
+        "# Before the call\n\nWhen: Half an hour before\n\nWhy is [here](https://handbook.example/sub/calls/#top).\n\n## Before\n\n\
+         - [ ] The *line* works.\n  Ring\n  yourself.\n- [x] Water.\n\nhttps://handbook.example/sub/calls/before/\n"
     );
     assert!(checked.text("calls/before/index.html").contains("href=\"../../calls/before/index.md\""));
 }
@@ -69,4 +69,47 @@ fn a_sheet_has_a_code_only_where_the_address_is_known() {
     assert!(has_code(&small()));
     let files: Vec<_> = FILES.iter().copied().filter(|(path, _)| *path != "content/handbook.yaml").collect();
     assert!(!has_code(&check(&Project::new(&files).root())));
+}
+
+#[test]
+fn a_copy_says_what_its_author_wrote_and_leads_here_from_anywhere() {
+    let list = "---\ntitle: \"Before *the* call_\"\nkind: checklist\nwhen: <Half> an hour\nuse: do-confirm\ndescription: 1. Ten & more\n---\n\n\
+        Why is in [the guide][why], not `in` <b>here</b>. <!-- Ask Ann. -->\n\n[why]: ../other/late.md#why\n\n<!-- private -->\n\n\
+        ## Before {#before}\n\n- [ ] A *line* \\* with `code`. {#line}\n  See [this](https://example.org/a_(b)) and ![a plan](plan.svg).\n\n  \
+        - [x] Within. {#within}\n  - Without a box.\n- [x] [Late](<../other/late.md>) &amp; <late@example.org>\n\n> - [ ] Quoted {#q}\n>   twice.\n> - [ ] More.\n";
+    let mut files: Vec<_> = FILES.iter().copied().filter(|(path, _)| *path != "content/calls/before.md").collect();
+    files.extend([("content/calls/before.md", list), ("content/calls/plan.svg", "<svg/>")]);
+    let index = ("content/index.md", "# Small\n\nBegin with [the call](calls/before.md#line).\n");
+    files.retain(|(path, _)| *path != index.0);
+    files.push(index);
+    let expected = |root: &str| {
+        format!(
+            "# Before \\*the\\* call\\_\n\n1\\. Ten & more\n\nWhen: \\<Half> an hour\n\nHow: Do your work, then stop and confirm each line.\n\n\
+             Why is in [the guide]({root}other/late/#why), not `in` here.\n\n\
+             ## Before\n\n- [ ] A *line* \\* with `code`.\n  See [this](https://example.org/a_(b)) and ![a plan]({root}calls/plan.svg).\n\n  \
+             - [x] Within.\n  - Without a box.\n- [x] [Late](<{root}other/late/>) &amp; <late@example.org>\n\n> - [ ] Quoted\n>   twice.\n> - [ ] More.\n"
+        )
+    };
+    let checked = check(&Project::new(&files).root());
+    let (before, address) = ("https://handbook.example/sub/", "\nhttps://handbook.example/sub/calls/before/\n");
+    assert_eq!(checked.text("calls/before/index.md"), expected(before) + address);
+    files.retain(|(path, _)| *path != "content/handbook.yaml");
+    let checked = check(&Project::new(&files).root());
+    assert_eq!(checked.text("calls/before/index.md"), expected("../../"));
+}
+
+#[test]
+fn every_box_of_a_mixed_or_nested_list_works() {
+    let guide = "# Late\n\n- [ ] One\n- Plain\n  - [ ] Within\n    - [x] Deep\n- **Do** two\n\n> 1. [ ] Quoted\n";
+    let mut files = FILES.to_vec();
+    files.retain(|(path, _)| *path != "content/other/late.md");
+    files.push(("content/other/late.md", guide));
+    let checked = check(&Project::new(&files).root());
+    let html = checked.text("other/late/index.html");
+    let boxes = html.matches("type=\"checkbox\"").count();
+    let dead = html.matches("type=\"checkbox\">").count() + html.matches("type=\"checkbox\" checked").count();
+    assert_eq!((html.matches("type=\"checkbox\" data-item=").count(), dead), (4, 0), "of {boxes} {html}");
+    assert_eq!(html.matches("<check-list ").count(), 2, "a list within another is part of it");
+    assert!(html.contains("<progress max=\"3\""), "{html}");
+    assert_eq!(unsound(&checked.outputs), [].into());
 }

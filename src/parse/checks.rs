@@ -22,5 +22,4 @@ pub static DUPLICATE_ID: Check = Check::error("duplicate-id", "two headings, rul
 pub static MALFORMED_QUESTION: Check = Check::error("malformed-question", "a question cannot be understood");
 
 /// The list is shown as a plain one, which is seldom what its author wanted.
-pub static MIXED_LIST: Check =
-    Check::warning("mixed-list", "only some items of a list are do/don’t rules or tasks, so it is neither");
+pub static MIXED_LIST: Check = Check::warning("mixed-list", "only some items of a list are do/don’t rules or tasks");

@@ -166,13 +166,13 @@ pub struct Checklist {
     pub span: Span,
 }
 
-/// One thing to tick.
+/// One thing to tick, or one that stands among them.
 #[derive(Debug)]
 pub struct ChecklistItem {
     /// Its id.
     pub id: Ident,
-    /// Whether the author wrote `[x]`.
-    pub checked: bool,
+    /// Whether the author wrote `[x]`; `None` for an item that has no box.
+    pub task: Option<bool>,
     /// The first line.
     pub label: Fragment,
     /// What follows.

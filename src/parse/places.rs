@@ -1,6 +1,6 @@
 //! Where things stand in a [`Document`]: what a link can lead to, and the words that a report underlines.
 
-use super::document::{BlockKind, Document, Form, Fragment, Ident};
+use super::document::{BlockKind, Checklist, Document, Form, Fragment, Ident};
 use crate::diagnostic::Span;
 
 impl Document {
@@ -12,11 +12,25 @@ impl Document {
         headings.chain(blocks).chain(&self.html_ids).map(|ident| &*ident.name).chain(["top"])
     }
 
+    /// Where ids are written out, `#name` in `{#name}`.
+    pub fn written_ids(&self) -> impl Iterator<Item = Span> + '_ {
+        let headings = self.headings.iter().map(|heading| &heading.id);
+        let blocks = self.blocks.iter().flat_map(|block| block.kind.idents());
+        headings.chain(blocks).filter(|ident| ident.explicit).map(|ident| ident.span)
+    }
+
     /// The part of `span` on its first line, without white space at the end.
     pub fn first_line(&self, span: Span) -> Span {
         let range = span.range();
         let line = self.text.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
         Span::new(range.start..range.start + line.trim_end().len())
+    }
+}
+
+impl Checklist {
+    /// How many boxes it has, those of lists in it not counted.
+    pub fn tasks(&self) -> usize {
+        self.items.iter().filter(|item| item.task.is_some()).count()
     }
 }
 

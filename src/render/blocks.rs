@@ -3,18 +3,21 @@
 use tera::{Context, Value};
 
 use super::html::HtmlWriter;
+use super::markdown::of_list;
 use super::shuffle::shuffled;
 use super::specimen::mark_clues;
 use super::templates::{count, html, map};
 use crate::parse::{
-    Block, BlockKind, Checklist, Choice, Document, Form, Fragment, Question, Rule, RuleList, Specimen, Step, Verdict,
+    Block, BlockKind, Checklist, ChecklistItem, Choice, Document, Form, Fragment, NodeId, NodeKind, Question, Rule,
+    RuleList, Specimen, Step, Verdict,
 };
+use crate::plan::PageKind;
 
 /// Renders the block at `index` of the writer's document.
 pub(super) fn render(writer: &mut HtmlWriter, index: usize, block: &Block) -> String {
     match &block.kind {
         BlockKind::Rules(list) => rules(writer, list),
-        BlockKind::Checklist(list) => checklist(writer, index, list),
+        BlockKind::Checklist(list) => checklist(writer, index, block, list),
         BlockKind::Question(asked) => question(writer, asked),
     }
 }
@@ -59,24 +62,45 @@ fn rule_view(writer: &mut HtmlWriter, rule: &Rule) -> Value {
     ])
 }
 
-fn checklist(writer: &mut HtmlWriter, index: usize, list: &Checklist) -> String {
-    let items: Vec<_> = list
-        .items
-        .iter()
-        .map(|item| {
-            map([
-                ("id", Value::from(writer.medium.id(&item.id.name))),
-                ("key", Value::from(&*item.id.name)),
-                ("label", html(&writer.line(&item.label))),
-                ("text", Value::from(line_text(writer.document, &item.label))),
-                ("detail", html(&writer.passage(&item.detail))),
-                ("checked", Value::from(item.checked)),
-            ])
-        })
-        .collect();
+fn checklist(writer: &mut HtmlWriter, index: usize, block: &Block, list: &Checklist) -> String {
+    let is_nested = std::mem::replace(&mut writer.in_checklist, true);
+    let items: Vec<_> = list.items.iter().map(|item| checklist_item(writer, item)).collect();
+    writer.in_checklist = is_nested;
+    // A page of checklists has a copy of all of it.
+    let has_copy = writer.medium.is_screen() && !is_nested && writer.page.kind != PageKind::Checklist;
+    let copy = if has_copy { of_list(writer.site, writer.id, block.nodes.start).html() } else { String::new() };
     let id = writer.medium.id(&format!("_list-{}", index + 1));
-    let block = map([("id", Value::from(id)), ("count", count(items.len())), ("items", Value::from(items))]);
+    let block = map([
+        ("id", Value::from(id)),
+        ("count", count(tasks_in(writer.document, index))),
+        ("items", Value::from(items)),
+        ("nested", Value::from(is_nested)),
+        ("markdown", html(&copy)),
+    ]);
     render_template(writer, "checklist", block)
+}
+
+fn checklist_item(writer: &mut HtmlWriter, item: &ChecklistItem) -> Value {
+    let is_task = |id: NodeId| matches!(writer.document.tree.node(id).kind, NodeKind::Item { task: Some(_) });
+    let has_tasks = item.detail.rest.clone().any(is_task);
+    map([
+        ("id", Value::from(writer.medium.id(&item.id.name))),
+        ("key", Value::from(&*item.id.name)),
+        ("label", html(&writer.line(&item.label))),
+        ("text", Value::from(line_text(writer.document, &item.label))),
+        ("detail", html(&writer.passage(&item.detail))),
+        ("has_tasks", Value::from(has_tasks)),
+        ("task", Value::from(item.task.is_some())),
+        ("checked", Value::from(item.task == Some(true))),
+    ])
+}
+
+/// The boxes of the list at `index`, those of lists in it too.
+fn tasks_in(document: &Document, index: usize) -> usize {
+    let blocks = document.blocks.get(index..).unwrap_or_default();
+    let end = blocks.first().map_or(0, |block| block.nodes.end);
+    let inside = blocks.iter().take_while(|block| block.nodes.start < end);
+    inside.map(|block| if let BlockKind::Checklist(list) = &block.kind { list.tasks() } else { 0 }).sum()
 }
 
 /// What all forms of question show.

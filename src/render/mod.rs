@@ -5,6 +5,7 @@ mod blocks;
 mod escape;
 mod faults;
 mod html;
+mod markdown;
 mod medium;
 mod navigation;
 mod outputs;

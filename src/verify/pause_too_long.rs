@@ -19,7 +19,10 @@ pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
     let mut pauses: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for (node, list) in outermost_checklists(&page.document.blocks) {
         let pause = headings.partition_point(|heading| heading.node < node);
-        pauses.entry(pause).or_default().extend(list.items.iter().map(|item| item.span));
+        pauses
+            .entry(pause)
+            .or_default()
+            .extend(list.items.iter().filter(|item| item.task.is_some()).map(|item| item.span));
     }
     pauses.values().filter_map(|items| report(page, items)).collect()
 }

@@ -267,9 +267,53 @@ test("the list can be copied as Markdown, ticks and all", async ({ project, page
   await page.getByRole("button", { name: "Copy as Markdown" }).click();
   await expect(said(page)).toHaveText("Copied.");
   const text = await page.evaluate(() => navigator.clipboard.readText());
-  expect(text).toContain("# Before the call\n\n## Before\n\n- [x] I know the time in both zones.\n- [ ] Three questions stand on paper.\n  The most important first.\n- [x] The line works.\n");
+  expect(text).toContain("# Before the call\n\nWhen: Half an hour before\n\nHow: Do your work, then stop and confirm each line.\n\nWhy is in the guide.\n\n## Before\n\n- [x] I know the time in both zones.\n- [ ] Three questions stand on paper.\n  The most important first.\n- [x] The line works.\n");
   expect(text).toContain("\n\n## After\n\n- [ ] Notes are written.\n");
   expect(text.match(/- \[x\]/g)).toHaveLength(4);
+});
+
+test("the copy on the page and the published one say the same, but for the ticks and where they lead", async ({ project, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const list = `${LIST}\n- [ ] *This* \\* \`- [ ] code\` and [home](index.md#x). {#more}\n  - [x] Within & <b>in</b>. {#within}\n    - [ ] Deep. {#deep}\n  - Plain.\n`;
+  const copied = async (site) => {
+    await page.goto(`${site.url}call/`);
+    await expect(words(page)).toHaveText("1 of 12");
+    await page.getByRole("button", { name: "Copy as Markdown" }).click();
+    await expect(said(page)).toHaveText("Copied.");
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const files = { "content/index.md": "# Home\n\n## X\n", "content/call.md": list };
+  const site = await project(files);
+  const published = await (await page.request.get(`${site.url}call/index.md`)).text();
+  expect(published).toContain("[home](../#x).\n  - [x] Within & in.\n    - [ ] Deep.\n  - Plain.\n");
+  expect(await copied(site)).toBe(published.replace("](../#x)", `](${site.url}#x)`));
+  await box(page, "deep").check();
+  await box(page, "within").uncheck();
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain("\n  - [ ] Within & in.\n    - [x] Deep.\n");
+  expect(text).toContain("`- [ ] code`");
+
+  const known = await project({ ...files, "content/handbook.yaml": "base_url: https://handbook.example/sub/\n" });
+  expect(await copied(known)).toBe(await (await page.request.get(`${known.url}call/index.md`)).text());
+});
+
+test("every box of a list that mixes tasks and plain items works, and so do lists within", async ({ project, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const guide = "# Guide\n\n- [ ] One. {#one}\n- Plain, *it is*.\n  - [ ] Within. {#within}\n    A detail.\n- [x] Two. {#two}\n";
+  const site = await project({ ...FILES, "content/guide.md": guide });
+  await page.goto(`${site.url}guide/`);
+  const count = page.locator(".check-count span");
+  await expect(count).toHaveText(["1 of 3"]);
+  for (const id of ["one", "within"]) await box(page, id).check();
+  await page.reload();
+  await expect(count).toHaveText(["3 of 3"]);
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  await expect(page.locator(".check-said")).toHaveText("Copied.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("- [x] One.\n- Plain, *it is*.\n  - [x] Within.\n    A detail.\n- [x] Two.\n");
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(count).toHaveText(["0 of 3"]);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 });
 
 test("the page leads to its plain Markdown", async ({ project, page }) => {

@@ -115,8 +115,8 @@ fn a_task_list_is_a_checklist() {
     assert_eq!(all(&page, &list.items[0].detail), ("more".into(), String::new()));
     assert_eq!(lead(&page, &list.items[0].label), "a");
     assert_eq!(
-        list.items.iter().map(|item| (&*item.id.name, item.checked)).collect::<Vec<_>>(),
-        [("first", false), ("b", true)]
+        list.items.iter().map(|item| (&*item.id.name, item.task)).collect::<Vec<_>>(),
+        [("first", Some(false)), ("b", Some(true))]
     );
     let detail = &list.items[1].detail.rest;
     assert!(detail.start <= inner.nodes.start && inner.nodes.end <= detail.end);
@@ -124,9 +124,11 @@ fn a_task_list_is_a_checklist() {
 }
 
 #[test]
-fn a_list_with_and_without_boxes_is_reported() {
+fn a_list_with_and_without_boxes_is_reported_and_its_boxes_work() {
     let page = page("- [ ] a\n- b\n");
-    assert!(page.blocks.is_empty());
+    let list = checklist(&page.blocks[0]);
+    assert_eq!(list.items.iter().map(|item| item.task).collect::<Vec<_>>(), [Some(false), None]);
+    assert_eq!(list.tasks(), 1);
     assert_eq!(reports(&page), [("mixed-list", "- b")]);
 }
 

@@ -27,6 +27,8 @@ pub(super) struct HtmlWriter<'a> {
     footnotes: Vec<(String, usize)>,
     /// Blocks that wait until the HTML around them is clean.
     held: Vec<String>,
+    /// Whether what is written is part of a checklist.
+    pub(super) in_checklist: bool,
     /// Whether blocks have to wait.
     holding: bool,
     /// The first template that failed.
@@ -46,6 +48,7 @@ impl<'a> HtmlWriter<'a> {
             medium,
             footnotes: Vec::new(),
             held: Vec::new(),
+            in_checklist: false,
             holding: false,
             failure: None,
         }
@@ -79,6 +82,9 @@ impl<'a> HtmlWriter<'a> {
 
     /// A why or a detail: a paragraph of what was left of the first, then whole blocks.
     pub(super) fn passage(&mut self, fragment: &Fragment) -> String {
+        let range = fragment.lead.start.min(fragment.rest.start)..fragment.lead.end.max(fragment.rest.end);
+        let must_clean = self.must_clean(&range);
+        let outer = std::mem::replace(&mut self.holding, must_clean);
         let mut out = String::new();
         if !fragment.lead.is_empty() {
             out.push_str("<p>");
@@ -86,8 +92,8 @@ impl<'a> HtmlWriter<'a> {
             out.push_str("</p>");
         }
         self.blocks(&mut out, fragment.rest.clone());
-        let range = fragment.lead.start.min(fragment.rest.start)..fragment.lead.end.max(fragment.rest.end);
-        self.cleaned(out, &range)
+        self.holding = outer;
+        if must_clean { self.release(&sanitize(&out)) } else { out }
     }
 
     /// The quoted blocks of a specimen.

@@ -8,7 +8,9 @@ use super::{List, exports, page_context};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Page, PageId, PageKind, Pooled, Site};
 use crate::render::html::HtmlWriter;
+use crate::render::markdown::of_page;
 use crate::render::medium::{Medium, prefix};
+use crate::render::templates::html;
 use crate::render::view::{kind, page_view, quiz_view, topic_view};
 use crate::render::{Bytes, Output, Shared, blocks};
 
@@ -30,6 +32,9 @@ fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnos
         fields.set("quiz", quiz_view(page));
         fields.set("exports", exports::links(site, exports::Quiz::Page(id)));
     }
+    if page.kind == PageKind::Checklist {
+        fields.set("markdown", html(&of_page(site, shared, id).html()));
+    }
     let mut context = page_context(site, shared, &page.address, Some(id), fields);
     if page.kind == PageKind::Home {
         context.insert_value("topics", Value::from(site.topics.iter().map(topic_view).collect::<Vec<_>>()));
@@ -39,11 +44,11 @@ fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnos
 
 /// The questions that a quiz draws from, each with the ids of its own page before it.
 pub(super) fn drawn(site: &Site, shared: &Shared, root: &str, pool: &[Pooled]) -> Result<String, Diagnostic> {
-    let mut html = String::new();
+    let mut questions = String::new();
     for entry in pool {
         let medium = Medium::Drawn { root: root.to_owned(), prefix: prefix(&site.page(entry.page).address) };
         let writer = HtmlWriter::new(site, shared, entry.page, &medium);
-        html.push_str(&writer.single(|writer| blocks::pooled(writer, entry.block, entry.rule))?);
+        questions.push_str(&writer.single(|writer| blocks::pooled(writer, entry.block, entry.rule))?);
     }
-    Ok(html)
+    Ok(questions)
 }

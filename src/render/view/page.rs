@@ -28,6 +28,7 @@ impl PageView {
             "edit_url",
             "when",
             "use",
+            "markdown",
             "markdown_href",
             "print_href",
             "quiz",
@@ -141,7 +142,7 @@ fn set_totals(view: &mut PageView, page: &Page) {
     let (mut items, mut rules, mut questions) = (0, 0, 0);
     for block in &page.document.blocks {
         match &block.kind {
-            BlockKind::Checklist(list) => items += list.items.len(),
+            BlockKind::Checklist(list) => items += list.tasks(),
             BlockKind::Rules(list) => rules += list.rules.len(),
             BlockKind::Question(_) => questions += 1,
         }

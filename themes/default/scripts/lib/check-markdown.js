@@ -1,32 +1,11 @@
-/** Checklists as they stand, ticks and all, in Markdown for pasting elsewhere. */
+/** A checklist as its author wrote it, in Markdown for pasting elsewhere: the page carries it, ticks and addresses are filled in. */
+import { tickedIn } from "./checks.js";
 
-/** @param {Element} element */
-function words(element) {
-  const copy = /** @type {Element} */ (element.cloneNode(true));
-  copy.querySelector(".heading-link")?.remove();
-  return copy.textContent.trim().replace(/\s+/g, " ");
-}
-
-/** @param {Element} item */
-function lines(item) {
-  const box = item.querySelector("input");
-  const detail = item.querySelector(".check-detail > div");
-  return `- [${box.checked ? "x" : " "}] ${words(box.nextElementSibling)}\n${detail ? `  ${words(detail)}\n` : ""}`;
-}
-
-/** @param {Element} host a list, or what holds lists and the headings that part them */
+/** @param {Element} host a list, or a page of them */
 export function markdownOf(host) {
-  let text = "";
-  let heading = "";
-  for (const part of host.querySelectorAll("h1, h2, h3, h4, .check-items > li")) {
-    if (part.localName === "li") {
-      text += heading + lines(part);
-      heading = "";
-    } else if (part.localName === "h1") {
-      text = `# ${words(part)}\n\n`;
-    } else {
-      heading = `${text && !text.endsWith("\n\n") ? "\n" : ""}${"#".repeat(Number(part.localName[1]))} ${words(part)}\n\n`;
-    }
-  }
-  return text;
+  const copy = host.querySelector(":scope > template.check-markdown, .check-work > template.check-markdown").content.cloneNode(true);
+  const ticked = tickedIn(host);
+  for (const box of copy.querySelectorAll("[data-item]")) box.textContent = ticked.includes(box.dataset.item) ? "x" : " ";
+  for (const link of copy.querySelectorAll("[data-to]")) link.textContent = new URL(link.textContent, location.href);
+  return copy.textContent;
 }
