@@ -112,6 +112,26 @@ test("Escape prints nothing", async ({ project, page }) => {
   expect(await page.evaluate(() => window.printed)).toBeUndefined();
 });
 
+test("a list of several sheets says on each which it is, in boxes as large", async ({ project, page }) => {
+  const items = Array.from({ length: 70 }, (_, number) => `- [ ] Thing number ${number}. {#i${number}}\n  And why.\n`).join("");
+  const site = await project({ ...FILES, "content/call.md": CALL + items }, { args: ["--allow", "checklist-too-long", "--allow", "pause-too-long"] });
+  await page.goto(`${site.url}call/`);
+  await withoutCodes(page);
+  for (const format of ["A4", "Letter"]) {
+    const { pages, boxes } = await paper(page, format);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const [number, sheet] of pages.entries()) {
+      expect(squeeze(sheet.trimStart().split("\n")[0])).toBe("Before the call");
+      expect(squeeze(sheet)).toMatch(new RegExp(`${number + 1} ?/ ?${pages.length}$`));
+    }
+    expect(boxes).toHaveLength(79);
+    expect(Math.min(...boxes.map(({ millimetres }) => millimetres))).toBeGreaterThanOrEqual(4);
+  }
+  await page.goto(`${site.url}print/`);
+  const heads = (await text(page)).map((sheet) => squeeze(sheet.trimStart().split("\n")[0]));
+  expect(heads.filter((head) => head === "1 Before the call").length).toBeGreaterThan(1);
+});
+
 test("one of several lists on a page can be printed alone", async ({ project, page }) => {
   const site = await project(FILES);
   await open(page, `${site.url}guide/`);
