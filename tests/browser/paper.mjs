@@ -40,6 +40,20 @@ export const paper = (page, format) =>
     };
   });
 
+/**
+ * Every word on the paper and where it stands, in points.
+ *
+ * @param {import("@playwright/test").Page} page
+ * @returns {Promise<{ sheet: number, x: number, y: number, word: string }[]>}
+ */
+export const places = (page) =>
+  printed(page, "A4", async (file) => {
+    const { stdout } = await run("pdftotext", ["-bbox", file, "-"], { maxBuffer: 64 * 1024 * 1024 });
+    const words = (sheet) => [...sheet.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</g)];
+    const sheets = stdout.split("<page ").slice(1);
+    return sheets.flatMap((all, sheet) => words(all).map(([, x, y, word]) => ({ sheet, x: Number(x), y: Number(y), word })));
+  });
+
 /** Prints `page` to a file that lives as long as `look` takes. */
 async function printed(page, format = "A4", look) {
   const folder = await mkdtemp(join(tmpdir(), "handbook-paper-"));

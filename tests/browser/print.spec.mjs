@@ -1,7 +1,7 @@
 // Paper: what a checklist, a guide and the whole handbook are once they are printed.
 import { AxeBuilder } from "@axe-core/playwright";
 import { test, expect } from "./fixtures.mjs";
-import { paper, text } from "./paper.mjs";
+import { paper, places, text } from "./paper.mjs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -261,6 +261,44 @@ test("in the printed handbook each chapter opens a page and no page ends with a 
   for (const [number, all] of lines.entries()) {
     expect(all.at(-1).replaceAll(" ", "")).toBe(`${number + 1}/${pages.length}`);
     if (number >= first) expect(headings.has(all.at(-2)), `page ${number + 1} ends with “${all.at(-2)}”`).toBe(false);
+  }
+});
+
+test("a chapter's title never stands alone, however high its first part is", async ({ project, page }) => {
+  const lines = (count, line) => Array.from({ length: count }, (_, number) => line(number)).join("");
+  const quiz = (title, options) => `---\ntitle: ${title}\nkind: quiz\n---\n\n## Which one of them?\n\n${lines(options, (number) => `- [${number ? " " : "x"}] Option ${number}.\n  Since.\n`)}\n## Now?\n\n> One message.\n\n**Do** send it: it is short.\n\n1. "One message" is all of it.\n`;
+  const files = { "content/index.md": "# Small\n" };
+  for (const count of [34, 38, 40, 42, 44, 46, 52]) {
+    files[`content/q/quote${count}.md`] = `# Quote ${count}\n\n> First\\\n${lines(count, (number) => `> line ${number}\\\n`)}> last\n`;
+    files[`content/q/code${count}.md`] = `# Code ${count}\n\n## Section\n\n\`\`\`\n${lines(count, (number) => `line ${number}\n`)}\`\`\`\n`;
+    files[`content/q/quiz${count}.md`] = quiz(`Quiz ${count}`, count - 10);
+  }
+  files["content/q/short.md"] = "---\ntitle: Short\nkind: quiz\n---\n\n" + quiz("", 3).split("---\n\n")[1];
+  const site = await project(files, { args: ["--allow", "option-without-why"] });
+  await page.goto(`${site.url}print/`);
+  const titles = (await page.locator(".print-chapter > h2").allInnerTexts()).map(squeeze);
+  for (const sheet of await text(page)) {
+    const [first, ...more] = sheet.split("\n").map(squeeze).filter(Boolean);
+    if (titles.includes(first)) expect(more.length, `below “${first}”`).toBeGreaterThan(3);
+  }
+});
+
+test("in the contents no column ends with a section parted from its first chapter", async ({ project, page }) => {
+  test.setTimeout(180_000);
+  for (const first of [0, 1, 2, 3]) {
+    const files = { "content/index.md": "# Small\n", "content/a/index.md": "---\ntitle: Sectiona\norder: 1\n---\n" };
+    for (let number = 0; number < first; number += 1) files[`content/a/p${number}.md`] = `# Pagea${number}\n`;
+    for (const letter of "bcdefghijklmnopqrst") {
+      files[`content/${letter}/index.md`] = `---\ntitle: Section${letter}\norder: 2\n---\n`;
+      for (const number of [0, 1, 2]) files[`content/${letter}/p${number}.md`] = `# Page${letter}${number}\n`;
+    }
+    const site = await project(files);
+    await page.goto(`${site.url}print/`);
+    const words = await places(page);
+    for (const letter of "bcdefghijklmnopqrst") {
+      const [section, chapter] = [`Section${letter}`, `Page${letter}0`].map((wanted) => words.find(({ word }) => word === wanted));
+      expect([chapter.sheet, chapter.x, chapter.y > section.y], `${letter} with ${first} before`).toEqual([section.sheet, section.x, true]);
+    }
   }
 });
 
