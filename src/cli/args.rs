@@ -1,11 +1,13 @@
 //! The command line, as clap reads it: only what was typed, nothing looked up or decided.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 // Examples keep to 80 columns; what follows them is one line a paragraph, for clap to wrap as wide as the terminal is.
+
+/// The most threads that can be asked for; more only wait for one another.
+const MOST_THREADS: i64 = 256;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -170,8 +172,8 @@ pub(super) struct RunArguments {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
     pub(super) format: Format,
     /// How many threads to use [default: as many as there are processors]
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
+    pub(super) jobs: Option<u16>,
     /// Tell how long each stage took, and on how many processors; pages are made while they are written
     #[arg(long)]
     pub(super) timings: bool,

@@ -79,7 +79,7 @@ pub(super) fn policy(arguments: &ProjectArguments) -> Result<Policy, Failure> {
 /// When the system does not give them.
 pub(super) fn use_threads(arguments: &RunArguments) -> Result<(), Failure> {
     let Some(jobs) = arguments.jobs else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into());
     pool.build_global().map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))
 }
 

@@ -55,7 +55,7 @@ pub enum NodeKind {
     /// A list; `start` is the first number of an ordered one.
     List {
         /// First number; `None` for bullets.
-        start: Option<u64>,
+        start: Option<u32>,
     },
     /// A list item; `task` is set for `[ ]` and `[x]`.
     Item {

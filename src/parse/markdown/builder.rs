@@ -66,6 +66,8 @@ impl<'a> Builder<'a> {
         while !self.open.is_empty() {
             self.close();
         }
+        // A tree stays in memory as long as its site.
+        self.out.tree.nodes.shrink_to_fit();
         self.out
     }
 
@@ -257,7 +259,8 @@ impl<'a> Builder<'a> {
             _ if !fits => return None,
             Tag::BlockQuote(None) => NodeKind::BlockQuote,
             Tag::BlockQuote(Some(kind)) => NodeKind::Alert(alert(kind)),
-            Tag::List(start) => NodeKind::List { start },
+            // Nine digits at most, so no number is lost.
+            Tag::List(start) => NodeKind::List { start: start.and_then(|start| start.try_into().ok()) },
             Tag::FootnoteDefinition(label) => NodeKind::FootnoteDefinition { label: self.within(span, &label) },
             Tag::Emphasis => NodeKind::Emphasis,
             Tag::Strong => NodeKind::Strong,

@@ -258,7 +258,7 @@ impl<'a> HtmlWriter<'a> {
         self.nested(out, "</p>\n", inside, "</aside>\n");
     }
 
-    fn list(&mut self, out: &mut String, start: Option<u64>, inside: Range<NodeId>) {
+    fn list(&mut self, out: &mut String, start: Option<u32>, inside: Range<NodeId>) {
         match start {
             None => self.nested(out, "<ul>\n", inside, "</ul>\n"),
             Some(1) => self.nested(out, "<ol>\n", inside, "</ol>\n"),
