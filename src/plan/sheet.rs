@@ -74,7 +74,9 @@ fn item_tenths(document: &Document, item: &ChecklistItem) -> usize {
     let label = columns(document, item.label.lead.clone()).div_ceil(ITEM_COLUMNS).max(1);
     let detail = columns(document, item.detail.lead.clone()).div_ceil(DETAIL_COLUMNS);
     let more = lines(document, item.detail.rest.clone(), DETAIL_COLUMNS);
-    label * 10 + AROUND_ITEM + (detail + more) * DETAIL_LINE
+    let is_task = |id: &NodeId| matches!(document.tree.node(*id).kind, NodeKind::Item { task: Some(_) });
+    let boxes_within = item.detail.rest.clone().filter(is_task).count();
+    label * 10 + AROUND_ITEM + (detail + more) * DETAIL_LINE + boxes_within * (AROUND_ITEM + 10 - DETAIL_LINE)
 }
 
 fn text_tenths(document: &Document, range: Range<NodeId>) -> usize {
@@ -111,6 +113,7 @@ mod tests {
         assert_eq!(lines("## Before\n"), 3);
         assert_eq!(lines("- [ ] One\n- [ ] Two\n- [ ] Three\n"), 5);
         assert_eq!(lines("- [ ] One\n  Its detail.\n- [ ] Two\n  Its detail.\n"), 5);
+        assert_eq!(lines("- [ ] One\n  - [ ] Two\n  - [ ] Three\n"), 6);
         assert_eq!(lines("See [this](https://example.org/).\n"), 5);
         assert_eq!(lines(&"A word or two. ".repeat(20)), 5);
     }

@@ -194,6 +194,26 @@ test("zbar reads the page's address from the code on the sheet", async ({ projec
   expect((await paper(page)).codes).toEqual(["https://handbook.example/sub/call/"]);
 });
 
+test("were the handbook's address known, zbar would read each checklist's from its sheet", async ({ project, page }) => {
+  test.setTimeout(180_000);
+  const content = join(import.meta.dirname, "../../content");
+  const names = (await readdir(content, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(content.length));
+  const files = Object.fromEntries(await Promise.all(names.map(async (name) => [`content${name}`, await readFile(content + name, "utf8")])));
+  const settings = files["content/handbook.yaml"];
+  expect(settings).not.toMatch(/^base_url:/m);
+  const site = await project({ ...files, "content/handbook.yaml": `base_url: https://handbook.example/sub/\n${settings}` });
+  const lists = await checklists(site);
+  expect(lists.length).toBeGreaterThan(9);
+  for (const [number, address] of lists.entries()) {
+    await page.goto(site.url + address);
+    const { pages, codes } = await paper(page, number % 2 ? "A4" : "Letter");
+    expect([pages.length, codes], address).toEqual([1, [`https://handbook.example/sub/${address}`]]);
+  }
+  // In a document to print, each list keeps its own.
+  await page.goto(`${site.url}print/${lists[0].split("/")[0]}/`);
+  expect((await paper(page)).codes).toContain(`https://handbook.example/sub/${lists[0]}`);
+});
+
 test("without a base address there is no code", async ({ project, page }) => {
   const site = await project({ ...FILES, "content/handbook.yaml": "title: Small\n" });
   await page.goto(`${site.url}call/`);
