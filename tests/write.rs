@@ -93,6 +93,19 @@ fn a_folder_that_somebody_could_miss_is_refused_by_whatever_name() {
 }
 
 #[test]
+fn a_folder_that_the_next_build_would_read_is_refused() {
+    let project = small();
+    for out in ["themes", "themes/default", "themes/a/b"] {
+        assert_refused(&project, &project.at(out), "themes/, which the site is made from");
+    }
+    project.write("docs/notes/of.md", "# Notes\n");
+    symlink("../docs", project.at("content/docs")).unwrap();
+    for out in ["docs/site", "docs/notes/site"] {
+        assert_refused(&project, &project.at(out), "content/ or themes/ has a link to");
+    }
+}
+
+#[test]
 fn a_folder_that_holds_home_is_refused() {
     let project = small();
     project.write("people/me/letters/dear.txt", "dear");

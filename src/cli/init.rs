@@ -15,7 +15,8 @@ use crate::load::{IoError, starter_files};
 pub(super) fn run(arguments: &InitArguments) -> Result<Status, Failure> {
     let folder = &arguments.folder;
     let content = folder.join("content");
-    if content.symlink_metadata().is_ok() {
+    let is_empty = fs::read_dir(&content).is_ok_and(|mut entries| entries.next().is_none());
+    if content.symlink_metadata().is_ok() && !is_empty {
         let message = format!("{} exists already; nothing was written", content.display());
         return Err(Failure::new(message).help("name another folder: handbook init NAME"));
     }

@@ -89,6 +89,10 @@ pub(super) fn cannot_load(error: IoError, root: &Path) -> Failure {
     let failure = Failure::from(error);
     if is_missing {
         let here = root.display();
+        let is_content = root.canonicalize().is_ok_and(|root| root.ends_with("content"));
+        if is_content {
+            return failure.help("this is content/ itself: name the folder that holds it with --root");
+        }
         return failure.help(format!("a handbook has a folder content/; `handbook init {here}` starts one"));
     }
     failure

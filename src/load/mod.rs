@@ -65,7 +65,7 @@ pub fn load_again(roots: &Roots, before: &Sources) -> Result<(Sources, Diagnosti
         walk.found.into_par_iter().map(|found| read::read(found, before)).unzip();
 
     let bundled = bundled::theme_files(before);
-    let sources = Sources::new(bundled.into_iter().chain(files.into_iter().flatten()));
+    let sources = Sources::new(bundled.into_iter().chain(files.into_iter().flatten())).with_linked_folders(walk.linked);
     let diagnostics = walk.diagnostics.into_iter().chain(faults.into_iter().flatten()).collect();
     Ok((sources, diagnostics))
 }

@@ -15,6 +15,7 @@ use crate::path::SourcePath;
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    linked_folders: Vec<PathBuf>,
     fingerprint: OnceLock<blake3::Hash>,
 }
 
@@ -147,7 +148,17 @@ impl Sources {
             }
             is_same
         });
-        Self { files, fingerprint: OnceLock::new() }
+        Self { files, linked_folders: Vec::new(), fingerprint: OnceLock::new() }
+    }
+
+    /// The same, read from `folders` too, to which links led.
+    pub(super) fn with_linked_folders(self, folders: Vec<PathBuf>) -> Self {
+        Self { linked_folders: folders, ..self }
+    }
+
+    /// The folders outside `content/` and `themes/` that links in them lead to, all links resolved.
+    pub fn linked_folders(&self) -> &[PathBuf] {
+        &self.linked_folders
     }
 
     /// A hash over all paths and contents; taken once, when it is first asked for. Of a file that is only copied it has

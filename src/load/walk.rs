@@ -24,6 +24,8 @@ pub(super) struct Walk<'a> {
     /// The project's root, with all links resolved.
     root: &'a Path,
     pub(super) found: Vec<Found>,
+    /// The folders that links led to.
+    pub(super) linked: Vec<PathBuf>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -41,7 +43,7 @@ struct Folder<'a> {
 impl<'a> Walk<'a> {
     /// A walk that stays below `root`, in which all links must be resolved.
     pub(super) fn new(root: &'a Path) -> Self {
-        Self { root, found: Vec::new(), diagnostics: Vec::new() }
+        Self { root, found: Vec::new(), linked: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// Gathers what stands in the folder `name` of the root, which may be a link itself.
@@ -106,6 +108,7 @@ impl<'a> Walk<'a> {
         if target.is_dir() && entered_from.iter().any(|folder| folder.starts_with(&target)) {
             self.report_unreadable(path, "is a link to a folder that holds it");
         } else if target.is_dir() {
+            self.linked.push(target.clone());
             self.folder(Folder { path: &path, disk: &target, entered_from: &entered_from });
         } else if target.is_file() {
             self.found.push(Found { path: SourcePath::from(path), disk: target });

@@ -95,13 +95,23 @@ pub(super) fn made_from(text: &str, span: Span, otherwise: &str) -> Ident {
 ///
 /// One that an author wrote keeps its name, so that a text never takes what someone asked for; otherwise the
 /// first in the file does. Each later one is reported and gets a number.
+///
+/// Names that begin with `_` are the theme's: an author's is reported and loses it.
 pub(super) fn settle(mut idents: Vec<&mut Ident>, path: &SourcePath) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    for ident in idents.iter_mut().filter(|ident| ident.explicit && ident.name.starts_with('_')) {
+        let name = ident.name.trim_start_matches('_');
+        let name = if name.is_empty() { "id" } else { name };
+        let message = format!("the id `{}` may be one of the theme's own, which begin with `_`", ident.name);
+        diagnostics
+            .push(Diagnostic::new(&DUPLICATE_ID, message, path, ident.span).help(format!("write `{{#{name}}}`")));
+        ident.name = name.into();
+    }
     idents.sort_by(|a, b| (&a.name, !a.explicit, a.span).cmp(&(&b.name, !b.explicit, b.span)));
     if idents.is_sorted_by(|a, b| a.name != b.name) {
-        return Diagnostics::new();
+        return diagnostics;
     }
     let mut names = Names { taken: idents.iter().map(|ident| ident.name.clone()).collect(), ..Names::default() };
-    let mut diagnostics = Diagnostics::new();
     let mut before: Option<Box<str>> = None;
     for ident in idents {
         if before.as_ref() == Some(&ident.name) {

@@ -11,12 +11,26 @@ use crate::path::{Address, SourcePath};
 pub(super) static DUPLICATE_ADDRESS: Check =
     Check::error("duplicate-address", "two pages, files or aliases stand at one address");
 
-/// What the tool itself publishes: content may not claim these, or anything below those that end in a slash.
-const RESERVED: &[&str] = &["topics/", "sources/", "search/", "review/", "progress/", "print/"];
+/// Files and folders at the site's root that the tool itself publishes: content may claim neither them nor anything below.
+const RESERVED: &[&str] = &[
+    "topics",
+    "sources",
+    "search",
+    "review",
+    "progress",
+    "print",
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+    "opensearch.xml",
+    "manifest.webmanifest",
+    "sw.js",
+    "offline.json",
+    ".nojekyll",
+];
 
-/// Single files of the tool's own.
-const RESERVED_FILES: &[&str] =
-    &["404.html", "sitemap.xml", "robots.txt", "opensearch.xml", "manifest.webmanifest", "sw.js", "offline.json"];
+/// What names at the root begin with that are the tool's own.
+const RESERVED_BEGINNINGS: &[&str] = &["theme-", ".handbook"];
 
 /// The path below `content/`.
 pub(super) fn below_content(path: &SourcePath) -> &str {
@@ -115,9 +129,8 @@ fn folders_of(file: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_reserved(address: &str) -> bool {
-    RESERVED.iter().any(|own| address.starts_with(own))
-        || RESERVED_FILES.contains(&address)
-        || address.starts_with("theme-")
+    let first = address.split('/').next().unwrap_or(address);
+    RESERVED.contains(&first) || RESERVED_BEGINNINGS.iter().any(|own| first.starts_with(own))
 }
 
 #[cfg(test)]
@@ -143,8 +156,10 @@ mod tests {
         let place = |path: &str| Place { path: SourcePath::new(path), span: None };
         assert!(claims.claim(&Address::new("A/"), place("content/A.md"), &mut diagnostics));
         assert!(!claims.claim(&Address::new("a/"), place("content/a.md"), &mut diagnostics));
-        assert!(!claims.claim(&Address::new("topics/x/"), place("content/topics/x.md"), &mut diagnostics));
-        assert_eq!(diagnostics.len(), 2);
+        for own in ["topics/x/", "topics", "sw.js/", "robots.txt/x/", ".nojekyll/", ".handbook/x", "theme-1/a.css"] {
+            assert!(!claims.claim(&Address::new(own), place("content/x.md"), &mut diagnostics), "{own}");
+        }
+        assert_eq!(diagnostics.len(), 8);
     }
 
     #[test]

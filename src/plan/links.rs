@@ -102,7 +102,7 @@ impl<'a> Resolver<'a> {
             .or_else(|| self.same_name(path.rsplit('/').next().unwrap_or(path), path))
             .or_else(|| self.same_name(name, path))
             .or_else(|| self.nearest_spelling(path, &with_extension))?;
-        Some(format!("{}{suffix}", relative(below_content(from), found)))
+        Some(format!("{}{suffix}", as_link(&relative(below_content(from), found))))
     }
 
     /// The file of the same name that shares most of its path.
@@ -136,7 +136,11 @@ fn follow(from: &SourcePath, path: &str) -> Option<String> {
     } else {
         below_content(from).rsplit_once('/').map_or("", |(folder, _)| folder)
     };
-    let mut joined = join(folder, &decoded)?;
+    // `../content/a.md` leaves content/ and comes back, as it may on a code host.
+    let mut joined = join(folder, &decoded).or_else(|| {
+        let from_root = join(&format!("content/{folder}"), &decoded)?;
+        from_root.strip_prefix("content/").map(str::to_owned)
+    })?;
     if (decoded.ends_with('/') || decoded.ends_with("/.") || decoded.ends_with("..")) && !joined.is_empty() {
         joined.push('/');
     }
@@ -183,6 +187,26 @@ pub fn relative(from: &str, to: &str) -> String {
     reference
 }
 
+/// A path as it has to be written in a link: what has a meaning there is encoded.
+fn as_link(path: &str) -> String {
+    let mut link = String::with_capacity(path.len());
+    if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        link.push_str("./");
+    }
+    for character in path.chars() {
+        match character {
+            '%' => link.push_str("%25"),
+            '#' => link.push_str("%23"),
+            '?' => link.push_str("%3F"),
+            ' ' => link.push_str("%20"),
+            '(' => link.push_str("%28"),
+            ')' => link.push_str("%29"),
+            character => link.push(character),
+        }
+    }
+    link
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,5 +233,15 @@ mod tests {
         assert_eq!(relative("a/b.md", "a/c.md"), "c.md");
         assert_eq!(relative("a/b.md", "d/c.md"), "../d/c.md");
         assert_eq!(relative("index.md", "d/c.md"), "d/c.md");
+        assert_eq!(as_link("d/100% (a).md"), "d/100%25%20%28a%29.md");
+        assert_eq!(as_link("a:b.md"), "./a:b.md");
+    }
+
+    #[test]
+    fn a_reference_may_leave_the_content_and_come_back() {
+        let follow = |path| follow(&SourcePath::new("content/a/b.md"), path);
+        assert_eq!(follow("../../content/c.md").as_deref(), Some("c.md"));
+        assert_eq!(follow("../../themes/c.md"), None);
+        assert_eq!(follow("../../../content/c.md"), None);
     }
 }

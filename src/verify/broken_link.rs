@@ -5,6 +5,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
+use crate::load::Role;
 use crate::parse::Link;
 use crate::plan::{Page, Site, Target};
 
@@ -25,10 +26,9 @@ fn report(site: &Site, page: &Page, link: &Link, nearest: Option<&str>) -> Diagn
             .help("write where it leads, or take the brackets away");
     }
     let message = format!("no {} at {}", what(&link.to), link.to);
-    let help = match nearest {
-        Some(nearest) => Some(format!("did you mean `{nearest}`?")),
-        None => draft(site, page, &link.to),
-    };
+    let help = unpublished(site, page, &link.to)
+        .or_else(|| outside(&link.to))
+        .or_else(|| nearest.map(|nearest| format!("did you mean `{nearest}`?")));
     Diagnostic::new(&CHECK, message, path, link.span).maybe_help(help)
 }
 
@@ -43,11 +43,29 @@ fn what(reference: &str) -> &'static str {
 }
 
 /// Says so when the file is there but is not published.
-fn draft(site: &Site, page: &Page, reference: &str) -> Option<String> {
+fn unpublished(site: &Site, page: &Page, reference: &str) -> Option<String> {
     let path = reference.split(['?', '#']).next()?;
     let file = page.document.path.join(&percent_decode_str(path).decode_utf8().ok()?)?;
-    site.sources.get(file.as_str())?;
-    Some(format!("{file} is there, but it is a draft or excluded, so it is not published"))
+    let source = site.sources.get(file.as_str())?;
+    let excluded = file.as_str().strip_prefix("content/").and_then(|path| site.config.excluding(path));
+    match (source.role, excluded) {
+        (_, Some(entry)) => {
+            Some(format!("{file} is there, but `exclude:` has `{}`, so it is not published", entry.value))
+        }
+        (Role::Page, None) => Some(format!("{file} is there, but it is a draft, so it is not published")),
+        (Role::Settings, None) => Some(format!("{file} holds settings, which are not published")),
+        (Role::Asset | Role::Theme, None) => None,
+    }
+}
+
+/// Guesses at an address of another site, or of a person, without its beginning.
+fn outside(reference: &str) -> Option<String> {
+    if reference.starts_with("www.") {
+        return Some(format!("did you mean `https://{reference}`?"));
+    }
+    let (name, host) = reference.split_once('@')?;
+    let is_mail = !name.is_empty() && host.contains('.') && !reference.contains(['/', ':']);
+    is_mail.then(|| format!("did you mean `mailto:{reference}`?"))
 }
 
 #[cfg(test)]

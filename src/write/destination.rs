@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::{WriteError, marker};
-use crate::load::{IoError, Roots};
+use crate::load::{IoError, Roots, Sources};
 
 /// What names of files in or beside the output folder begin with while a build runs.
 pub(super) const SCRATCH: &str = ".handbook-";
@@ -82,7 +82,8 @@ impl Destination {
 
     fn source_taboo(&self, roots: &Roots) -> Option<String> {
         ["content", "themes"].into_iter().find_map(|name| {
-            let source = roots.root.join(name).canonicalize().ok()?;
+            // One that is not there yet is none the less where the next build would look.
+            let source = resolve(&roots.root.join(name)).ok()?;
             if source == self.folder {
                 Some(format!("it is {name}/, which the site is made from"))
             } else if self.folder.starts_with(&source) {
@@ -91,6 +92,21 @@ impl Destination {
                 source.starts_with(&self.folder).then(|| format!("it holds {name}/, which the site is made from"))
             }
         })
+    }
+
+    /// Refuses a place that the sources were read from by way of links.
+    ///
+    /// # Errors
+    /// When it is, holds or lies in a folder that a link in `content/` or `themes/` leads to.
+    pub(super) fn check_sources(&self, sources: &Sources) -> Result<(), WriteError> {
+        let read = |linked: &&PathBuf| linked.starts_with(&self.folder) || self.folder.starts_with(linked);
+        match sources.linked_folders().iter().find(read) {
+            None => Ok(()),
+            Some(linked) => {
+                let reason = format!("content/ or themes/ has a link to {}, so it is a source", linked.display());
+                Err(self.refused(reason).help("name another folder with --out"))
+            }
+        }
     }
 
     /// Whether what is there now may be replaced: nothing, an empty folder, or one that this tool made.

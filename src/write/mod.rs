@@ -87,6 +87,7 @@ pub fn write(
     made: &(dyn Fn() + Sync),
 ) -> Result<Changes, WriteError> {
     destination.check()?;
+    destination.check_sources(&site.sources)?;
     let place = destination.place()?;
     let _lock = Lock::take(destination, &place)?;
     leftovers::clear(destination, &place)?;

@@ -28,19 +28,22 @@ const KEYS: &[&str] = &[
 ];
 
 /// The front matter of a page and where its Markdown begins.
+///
+/// What cannot be read may say that the page is a draft, so it counts as one, should its author only be warned.
 pub(in crate::parse) fn read(path: &SourcePath, text: &str) -> (FrontMatter, usize, Diagnostics) {
     let Split { yaml, body, unclosed } = split(text);
     if let Some(opening) = unclosed {
         let found = Diagnostic::new(&BAD_YAML, "front matter without an end", path, Span::new(opening));
         let found = found.help("close it with a line `---` before the text begins");
-        return (FrontMatter::default(), body, vec![found]);
+        return (FrontMatter { draft: true, ..FrontMatter::default() }, body, vec![found]);
     }
     let Some(range) = yaml else { return (FrontMatter::default(), body, Diagnostics::new()) };
     let yaml = Yaml { path, text: text.get(range.clone()).unwrap_or_default(), start: range.start };
     let mut reader = Reader::new(yaml);
     let value = reader.document();
     let fields = reader.fields(Item::whole(&value), KEYS);
-    let front = front_matter(&mut reader, &fields);
+    let mut front = front_matter(&mut reader, &fields);
+    front.draft |= value.is_null() && !reader.diagnostics.is_empty();
     (front, body, reader.diagnostics)
 }
 
@@ -63,8 +66,8 @@ fn front_matter<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> FrontMatter
         order: reader.integer(fields.get("order"), i64::MIN, i64::MAX),
         sources: reader.spanned_texts(fields.get("sources")),
         reviewed: reader.date(fields.get("reviewed")),
-        aliases: reader.spanned_texts(fields.get("aliases")),
-        draft: reader.flag(fields.get("draft")).unwrap_or_default(),
+        aliases: aliases(reader, fields.get("aliases")),
+        draft: draft(reader, fields.get("draft")),
         when: reader.text(fields.get("when")),
         way_of_use: reader.choice(fields.get("use"), WAYS_OF_USE),
         draw: fields.get("draw").map(|item| draw(reader, item)),
@@ -73,6 +76,30 @@ fn front_matter<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> FrontMatter
         bands: bands(reader, fields.get("bands")),
         search: fields.get("search").map(|item| search(reader, item)).unwrap_or_default(),
     }
+}
+
+/// Whether the page is a draft. One that says anything about it but `false` is: what was not meant to be read yet must
+/// not be published by a slip of the hand.
+fn draft<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> bool {
+    item.is_some_and(|item| reader.flag(Some(item)).unwrap_or(true))
+}
+
+/// Old addresses of this site.
+fn aliases<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Vec<Spanned<String>> {
+    let (sound, odd): (Vec<_>, Vec<_>) =
+        reader.spanned_texts(item).into_iter().partition(|alias| is_path(&alias.value));
+    for alias in odd {
+        reader.wrong_at(alias.span, "an alias is a path on this site, such as `/old/place/`");
+    }
+    sound
+}
+
+fn is_path(alias: &str) -> bool {
+    let parts = || alias.split('/').filter(|part| !part.is_empty());
+    parts().next().is_some()
+        && !alias.contains(['?', '#', ':', '\\'])
+        && !alias.contains("//")
+        && parts().all(|part| part != "..")
 }
 
 const KINDS: &[(&str, Kind)] = &[("guide", Kind::Guide), ("checklist", Kind::Checklist), ("quiz", Kind::Quiz)];

@@ -42,7 +42,7 @@ fn config<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Config {
         title: reader.text(fields.get("title")),
         description: reader.text(fields.get("description")),
         base_url: base_url(reader, fields.get("base_url")),
-        language: reader.spanned_text(fields.get("language")).unwrap_or(standard.language),
+        language: language(reader, fields.get("language")).unwrap_or(standard.language),
         theme: reader.spanned_text(fields.get("theme")).unwrap_or(standard.theme),
         setting_spans: places(reader, &settings),
         settings: settings.into_iter().map(|(key, item)| (key.to_owned(), data(item.value))).collect(),
@@ -80,6 +80,21 @@ impl Default for Config {
     }
 }
 
+/// The site's language as BCP 47 writes it: subtags of letters and digits, the first of two or three letters.
+fn language<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Option<Spanned<String>> {
+    let language = reader.spanned_text(item)?;
+    let mut subtags = language.value.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    let sound = matches!(primary.len(), 2 | 3)
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags.all(|tag| matches!(tag.len(), 1..=8) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if !sound {
+        reader.wrong_at(language.span, "a language is a tag such as `en`, `pt-BR` or `ar`");
+        return None;
+    }
+    Some(language)
+}
+
 impl Config {
     /// The entry of `exclude:` that leaves out the file at `path`, relative to `content/`.
     pub fn excluding(&self, path: &str) -> Option<&Spanned<String>> {
@@ -98,6 +113,10 @@ pub(super) fn texts_by_key<'a>(reader: &mut Reader<'a>, entries: Vec<(&'a str, I
 
 fn base_url<'a>(reader: &mut Reader<'a>, item: Option<Item<'a>>) -> Option<Spanned<String>> {
     let Spanned { value, span } = address(reader, item)?;
+    if value.contains(['?', '#']) {
+        reader.wrong_at(span, "addresses of pages are put behind it, so it has neither `?` nor `#`");
+        return None;
+    }
     Some(Spanned { value: with_slash(&value), span })
 }
 
