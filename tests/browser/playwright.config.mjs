@@ -5,6 +5,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: ".",
   outputDir: "../../target/browser",
+  snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}", // the same on every system, see components.spec.mjs
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
