@@ -9,8 +9,8 @@ const when = {
 };
 
 const { dataset } = /** @type {HTMLElement} */ (document.querySelector("script[src$='/main.js']"));
-const wake = (/** @type {string} */ name) => import(`./elements/${name}.js`).catch((error) => {
-  if (when[name] === "now" || when[name] === "near") delete document.documentElement.dataset.js;
+const wake = (/** @type {string} */ name, moment = when[name]) => import(`./elements/${name}.js`).catch((error) => {
+  if (moment === "now" || moment === "near") delete document.documentElement.dataset.js;
   console.error(error);
 });
 const once = (/** @type {EventTarget} */ target, /** @type {string[]} */ types, /** @type {(event: Event) => void} */ act) => {
@@ -26,7 +26,7 @@ const near = new IntersectionObserver((entries) => {
 for (const element of document.querySelectorAll(Object.keys(when).join())) {
   const name = element.localName;
   const moment = element.hasAttribute("data-now") ? "now" : when[name];
-  if (moment === "now") wake(name);
+  if (moment === "now") wake(name, moment);
   if (moment === "near") near.observe(element);
   if (moment === "touch" || moment === "scroll") once(element, ["pointerenter", "focusin"], () => wake(name));
   if (moment === "scroll") once(window, ["scroll"], () => wake(name));
