@@ -1,4 +1,5 @@
-//! The theme's public files, in a folder whose name holds the hash of them all. Scripts go without their comments.
+//! The theme's public files, in a folder whose name holds the hash of them all. Scripts are
+//! published minified; in a preview they stay as their authors wrote them.
 
 use std::sync::Arc;
 
@@ -7,24 +8,24 @@ use super::assets::bytes;
 use crate::load::Body;
 use crate::path::OutPath;
 use crate::plan::Site;
-use crate::render::script::without_comments;
-use crate::render::{Bytes, Output, Shared};
+use crate::render::script::minified;
+use crate::render::{Bytes, Output, Purpose, Shared};
 
-pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
+pub(super) fn list(site: &Site, shared: &Arc<Shared>) -> List {
     let public = site.theme.files.keys().filter(|path| is_public(path));
     let output = |path: &String| {
-        let own = path.clone();
+        let (own, purpose) = (path.clone(), shared.purpose);
         let output = Output::new(move |site| {
-            Ok(site.theme.files.get(&own).map_or(Bytes::Static(b""), |file| published(&own, &file.body)))
+            Ok(site.theme.files.get(&own).map_or(Bytes::Static(b""), |file| contents(&own, &file.body, purpose)))
         });
         (OutPath::new(format!("{}/{path}", site.theme.folder)), output)
     };
     public.map(output).collect()
 }
 
-fn published(path: &str, body: &Body) -> Bytes {
+fn contents(path: &str, body: &Body, purpose: Purpose) -> Bytes {
     match body {
-        Body::Text(text) if path.ends_with(".js") => Bytes::from(without_comments(text)),
+        Body::Text(text) if path.ends_with(".js") && purpose == Purpose::Publish => Bytes::from(minified(text)),
         body => bytes(body),
     }
 }
