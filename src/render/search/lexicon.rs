@@ -96,12 +96,12 @@ impl Lexicon<'_> {
     }
 }
 
-pub(super) fn symbol(number: u32) -> char {
+fn symbol(number: u32) -> char {
     char::from_u32(FIRST + number).unwrap_or('0')
 }
 
 /// What both begin with.
-pub(super) fn shared<'a>(a: &'a str, b: &str) -> &'a str {
+fn shared<'a>(a: &'a str, b: &str) -> &'a str {
     let end = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map(|((index, _), _)| index);
     &a[..end.unwrap_or(a.len().min(b.len()))]
 }

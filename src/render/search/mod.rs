@@ -1,13 +1,13 @@
 //! Site -> the files of the search index: an inverted index over the sections of all pages, in shards so small that a query
 //! moves a few kilobytes. The browser's side is the theme's; it ranks with BM25F (Robertson, Zaragoza & Taylor 2004).
 //!
-//! # Format, version 1
+//! # Format, version 2
 //!
-//! Every file begins with a line `hb1 ` + eight hexadecimal digits: the checksum (FNV-1a) of what follows it. What follows is
+//! Every file begins with a line `hb2 ` + eight hexadecimal digits: the checksum (FNV-1a) of what follows it. What follows is
 //! - `index.txt`: JSON, see [`manifest`];
 //! - `pages-0.txt`: the table of pages, see [`pages`];
 //! - `lexicon-N.txt`: all words, see [`lexicon`];
-//! - `postings-N.txt`: where they stand, see [`postings`];
+//! - `postings-N.txt`: where they stand, and `neighbours-N.txt`: beside what, see [`postings`];
 //! - `titles-N.txt`: what a hit shows, of a block of pages each, see [`pages`];
 //! - `related-0.txt`: lines of words of the language that stand for one another, where there is such a table.
 //!
@@ -53,7 +53,7 @@ use postings::{Corpus, SortedWords, Standing};
 use stream::{Chunk, ChunkReader, PageFacts, Place};
 use vocabulary::Vocabulary;
 
-/// Words of text a shard of postings, so that one has some 8 KiB.
+/// Words of text a shard of postings, so that its two files have some 8 KiB.
 const WORDS_A_SHARD: usize = 5000;
 
 /// Shards of postings that a shard of the lexicon tells of.
@@ -119,6 +119,7 @@ impl Extent {
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
         let kinds = [
             ("lexicon", self.lexicons()),
+            ("neighbours", self.postings),
             ("pages", 1),
             ("postings", self.postings),
             ("related", usize::from(self.related)),
@@ -174,7 +175,10 @@ fn build<'a>(
     let lexicon = Lexicon { vocabulary: &vocabulary, standings: &standings, in_title: &in_title, postings: &ranges };
 
     let mut files = Files::default();
-    files.add("postings", parallel(ranges.len(), |shard| postings::shard(&corpus, ranges[shard].clone())));
+    let shards = parallel(ranges.len(), |shard| postings::shard(&corpus, ranges[shard].clone()));
+    let (occurrences, neighbours) = shards.into_iter().unzip();
+    files.add("postings", occurrences);
+    files.add("neighbours", neighbours);
     files.add("lexicon", parallel(extent.lexicons(), |shard| lexicon.text(shard).into_bytes()));
     files.add("titles", facts.chunks(pages::PAGES_A_BLOCK).map(pages::titles).collect());
     files.add("related", language.related().map(|table| table.as_bytes().to_vec()).into_iter().collect());

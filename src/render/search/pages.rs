@@ -5,18 +5,13 @@
 //!         1 bit: has a weight of its own; if so, round(16 × weight) (gamma);
 //!         of each section: round(2 log₂(1 + words / 4)), at most 15 (4 bits);
 //!         then of each topic: number of pages (gamma); the pages (ascending)
-//! titles  of each of `PAGES_A_BLOCK` pages a line: one character from "0", how much of the address before it this one begins with (UTF-16
-//!         units); the rest of the address; a tab; the title
+//! titles  of each of `PAGES_A_BLOCK` pages a line: the address; a tab; the title
 //! ```
 
 use super::bits::BitWriter;
-use super::lexicon::{shared, symbol};
 use super::stream::PageFacts;
 
 pub(super) const PAGES_A_BLOCK: usize = 16;
-
-/// So that the symbol stays ASCII.
-const MOST_SHARED: usize = 36;
 
 /// The page table; `kinds` and `topics` are sorted.
 pub(super) fn table(pages: &[&PageFacts], kinds: &[&str], topics: &[(&str, &str)]) -> Vec<u8> {
@@ -53,17 +48,9 @@ fn length_class(words: u32) -> u32 {
 /// A block of what hits show.
 pub(super) fn titles(block: &[&PageFacts]) -> Vec<u8> {
     let mut text = String::new();
-    let mut previous = "";
     for page in block {
-        let shared = shared(previous, &page.address);
-        let shared = &shared[..shared.char_indices().nth(MOST_SHARED).map_or(shared.len(), |(end, _)| end)];
-        text.push(symbol(shared.encode_utf16().count() as u32));
-        text.push_str(&page.address[shared.len()..]);
-        let words = page.title.split_whitespace();
-        text.extend(std::iter::once("\t").chain(words.flat_map(|word| [word, " "])));
-        text.truncate(text.trim_end_matches(' ').len());
-        text.push('\n');
-        previous = &page.address;
+        let title: Vec<&str> = page.title.split_whitespace().collect();
+        text.extend([&*page.address, "\t", &title.join(" "), "\n"]);
     }
     text.into_bytes()
 }

@@ -1,10 +1,11 @@
 //! Numbered words in, the shards of postings out: for every form, the pages and sections that hold it, how often, and beside what.
 //!
-//! A shard holds a range of groups (forms that share a stem), one after another, each from a whole byte on:
+//! A shard holds a range of groups (forms that share a stem), one after another, each from a whole byte on. It is two files:
+//! neighbours are asked for only where two words of a query may stand side by side, and of the rarer of them.
 //!
 //! ```text
-//! shard   number of groups (gamma), then of each its bytes of occurrences (gamma) and of neighbours (gamma); filled to a byte;
-//!         then of each group: occurrences, filled to a byte; neighbours, filled to a byte
+//! file    number of groups (gamma), then of each its bytes (gamma); filled to a byte;
+//!         then of each group its occurrences, in the one, or its neighbours, in the other; filled to a byte
 //! occurrences, of each form in the order of the lexicon:
 //!         number of pages (gamma); the pages (ascending below the number of all pages);
 //!         of each page: sections, less one (gamma); the sections (ascending up to the page's number of sections);
@@ -162,11 +163,9 @@ impl Posting {
     }
 }
 
-/// The bytes of one shard.
-pub(super) fn shard(corpus: &Corpus, groups: Range<usize>) -> Vec<u8> {
-    let mut header = BitWriter::default();
-    header.gamma(groups.len() as u32);
-    let mut body = Vec::new();
+/// The bytes of one shard: its file of occurrences and its file of neighbours.
+pub(super) fn shard(corpus: &Corpus, groups: Range<usize>) -> (Vec<u8>, Vec<u8>) {
+    let (mut all_occurrences, mut all_neighbours) = (Vec::new(), Vec::new());
     let mut postings = Vec::new();
     for group in groups {
         let (mut occurrences, mut neighbours) = (BitWriter::default(), BitWriter::default());
@@ -178,14 +177,19 @@ pub(super) fn shard(corpus: &Corpus, groups: Range<usize>) -> Vec<u8> {
                 write_neighbours(&mut neighbours, posting, width);
             }
         }
-        for part in [occurrences.finish(), neighbours.finish()] {
-            header.gamma(part.len() as u32);
-            body.extend(part);
-        }
+        all_occurrences.push(occurrences.finish());
+        all_neighbours.push(neighbours.finish());
     }
-    let mut bytes = header.finish();
-    bytes.extend(body);
-    bytes
+    (file(&all_occurrences), file(&all_neighbours))
+}
+
+fn file(parts: &[Vec<u8>]) -> Vec<u8> {
+    let mut header = BitWriter::default();
+    header.gamma(parts.len() as u32);
+    for part in parts {
+        header.gamma(part.len() as u32);
+    }
+    [header.finish(), parts.concat()].concat()
 }
 
 /// Puts the form's postings into the first places of `postings`, and says how many they are: the vectors inside are used again.

@@ -21,7 +21,7 @@ pub(super) type Posting = (u32, u32, u8, bool);
 /// The payload of a file, once its first line is found to be right.
 pub(super) fn payload<'a>(files: &'a Files, name: &str) -> &'a [u8] {
     let (line, payload) = files[name].split_at(13);
-    assert_eq!(line, format!("hb1 {:08x}\n", checksum(payload)).as_bytes(), "{name}");
+    assert_eq!(line, format!("hb2 {:08x}\n", checksum(payload)).as_bytes(), "{name}");
     payload
 }
 
@@ -95,9 +95,9 @@ pub(super) fn postings(files: &Files, group: &Group, form: &str) -> Vec<Posting>
     let sections = sections(files);
     let payload = payload(files, &format!("postings-{}.txt", group.shard));
     let mut bits = BitReader::new(payload);
-    let sizes: Vec<usize> = (0..2 * bits.gamma()).map(|_| bits.gamma() as usize).collect();
-    let start = bits.bytes() + sizes[..2 * group.place].iter().sum::<usize>();
-    let mut bits = BitReader::new(&payload[start..start + sizes[2 * group.place]]);
+    let sizes: Vec<usize> = (0..bits.gamma()).map(|_| bits.gamma() as usize).collect();
+    let start = bits.bytes() + sizes[..group.place].iter().sum::<usize>();
+    let mut bits = BitReader::new(&payload[start..start + sizes[group.place]]);
     let mut found = Vec::new();
     for own in &group.forms {
         let count = bits.gamma();

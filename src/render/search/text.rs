@@ -1,4 +1,4 @@
-//! Text in, tokens out. `scripts/lib/search/text.js` does the same to a query; the two must not part.
+//! Text in, tokens out. `scripts/lib/search.js` does the same to a query; the two must not part.
 //!
 //! A token is a run of letters, digits and marks, apostrophes inside it dropped together with a possessive `s`. Its *form* is what
 //! the dictionary holds: compatibility-decomposed (NFKD), lower case, the marks of alphabetic scripts stripped, recomposed. Marks that are

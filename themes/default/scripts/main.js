@@ -46,7 +46,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   wake("site-search").then(() => search.dispatchEvent(new CustomEvent("search-open")));
 });
-try { if (sessionStorage.getItem("handbook:marks")) import("./lib/search/marks.js").then(({ arrive }) => arrive()); } catch { /* storage blocked: nothing to mark */ }
+try { if (sessionStorage.getItem("handbook:marks")) import("./lib/search.js").then(({ arrive }) => arrive()); } catch { /* storage blocked: nothing to mark */ }
 if ("prefetch" in dataset) once(document, ["pointerover", "touchstart"], (event) => import("./lib/prefetch.js").then(({ consider }) => consider(event)));
 if ("offline" in dataset && "serviceWorker" in navigator) {
   const start = () => import("./lib/offline.js");
