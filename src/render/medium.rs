@@ -27,6 +27,8 @@ pub(super) enum Medium<'a> {
         chapter: &'a str,
         /// The prefixes of all pages in the document.
         chapters: &'a BTreeMap<PageId, String>,
+        /// Whether it opens the document, under its title.
+        opens: bool,
     },
 }
 
@@ -60,10 +62,10 @@ impl Medium<'_> {
         }
     }
 
-    /// A chapter's headings stand under its title, which is an `h2`.
+    /// A chapter's headings stand under its title, which is an `h2` but for the one that opens the document.
     pub(super) fn heading_level(&self, level: u8) -> u8 {
         match self {
-            Self::Screen { .. } | Self::Drawn { .. } => level,
+            Self::Screen { .. } | Self::Drawn { .. } | Self::Print { opens: true, .. } => level,
             Self::Print { .. } => (level + 1).min(6),
         }
     }

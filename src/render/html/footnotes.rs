@@ -32,7 +32,7 @@ impl HtmlWriter<'_> {
         if self.footnotes.is_empty() {
             return;
         }
-        out.push_str("<section class=\"footnotes\" aria-label=\"");
+        out.push_str("<div class=\"footnotes\" role=\"group\" aria-label=\"");
         push_escaped(out, self.shared.string("footnotes"));
         out.push_str("\"><ol>\n");
         let mut number = 0;
@@ -48,7 +48,7 @@ impl HtmlWriter<'_> {
             push_escaped(out, self.shared.string("footnote_back"));
             out.push_str("\">↩</a></li>\n");
         }
-        out.push_str("</ol></section>\n");
+        out.push_str("</ol></div>\n");
     }
 
     fn footnote(&self, label: &str) -> Option<Range<NodeId>> {

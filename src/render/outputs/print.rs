@@ -102,7 +102,7 @@ fn chapter(
     chapters: &BTreeMap<PageId, String>,
 ) -> Result<Value, Diagnostic> {
     let id = prefix(&site.page(entry.page).address);
-    let medium = Medium::Print { root: address.to_root(), chapter: &id, chapters };
+    let medium = Medium::Print { root: address.to_root(), chapter: &id, chapters, opens: entry.level == 0 };
     let body = HtmlWriter::new(site, shared, entry.page, &medium).body()?;
     let mut view = sheet_view(site, entry.page, &body);
     view.set("id", Value::from(id));

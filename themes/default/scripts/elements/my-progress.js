@@ -1,6 +1,6 @@
 /** All that this browser keeps of the reader's progress: page by page, to a file and back, and away again with an undo. */
 import { isDue } from "../lib/cards.js";
-import { fill, notice, part, words } from "../lib/say.js";
+import { fill, notice, part, warnIfNotKept, words } from "../lib/say.js";
 import { store } from "../lib/store.js";
 
 const FORMAT = "handbook-progress";
@@ -18,6 +18,7 @@ class MyProgress extends HTMLElement {
     this.querySelector("[type=file]").addEventListener("change", ({ target }) => this.#import(target));
     store.onchange(() => this.#render());
     this.#render();
+    warnIfNotKept();
   }
 
   /** @type {Record<string, (button: HTMLElement) => void>} */
@@ -35,7 +36,12 @@ class MyProgress extends HTMLElement {
   #change(sentence, change) {
     const before = store.all();
     change();
-    notice(sentence, () => store.restore(before));
+    // The button that was pressed may be gone: the keyboard goes on at the way back, and from there at the list.
+    const back = notice(sentence, () => {
+      store.restore(before);
+      this.querySelector("li a")?.focus();
+    });
+    back.querySelector("button").focus();
   }
 
   /** @param {HTMLInputElement} input */

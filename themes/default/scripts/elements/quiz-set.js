@@ -3,7 +3,7 @@
  * was missed. Resumes after a reload. What it says and its buttons: partials/quiz-parts.html.
  */
 import { Attempt, poolOf } from "../lib/attempt.js";
-import { fill, part, words } from "../lib/say.js";
+import { fill, part, warnIfNotKept, words } from "../lib/say.js";
 import { store } from "../lib/store.js";
 import "./quiz-question.js";
 
@@ -27,6 +27,7 @@ export class QuizSet extends HTMLElement {
     this.#furnish(questions);
     const { page, title } = this.closest("[data-page]").dataset;
     this.#attempt = new Attempt({ page, title }, this.dataset.set ?? "", poolOf(this.dataset, questions));
+    warnIfNotKept(page);
     this.addEventListener("answer", ({ detail }) => this.#answered(detail));
     this.addEventListener("click", ({ target }) => this.#commands[target.closest("[data-do]")?.dataset.do]?.());
     addEventListener("hashchange", () => this.#follow());

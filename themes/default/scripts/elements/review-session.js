@@ -1,7 +1,7 @@
 /** What the reader missed, anywhere in the handbook, and what is due of it today: asked one by one, as it stands now. */
 import { allCards, isDue } from "../lib/cards.js";
 import { fetchQuestion } from "../lib/fetch-question.js";
-import { fill, part, words } from "../lib/say.js";
+import { fill, part, warnIfNotKept, words } from "../lib/say.js";
 import "./quiz-question.js";
 
 class ReviewSession extends HTMLElement {
@@ -20,6 +20,7 @@ class ReviewSession extends HTMLElement {
     });
     this.#button.onclick = () => this.#next(true);
     this.#next(false);
+    warnIfNotKept();
   }
 
   /** @param {boolean} isMoving the reader asked for it, so the focus goes along */

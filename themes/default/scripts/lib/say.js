@@ -38,12 +38,15 @@ export function notice(sentence, undo) {
   back.hidden = !undo;
   back.onclick = () => (undo(), shown.remove());
   close.onclick = () => shown.remove();
+  return shown;
 }
 
 let warned = false;
 
-/** Says, once a page, that the browser keeps nothing. */
-export function warnIfNotKept() {
-  if (!store.available && !warned) notice(words.notKept);
-  warned ||= !store.available;
+/** Says, once, that the browser keeps nothing, or that what it kept for `page` cannot be read. @param {string} [page] */
+export function warnIfNotKept(page) {
+  const isSpoilt = page !== undefined && store.trouble(page) === "spoilt";
+  const trouble = store.available ? isSpoilt && words.spoilt : words.notKept;
+  if (trouble && !warned) notice(trouble);
+  warned ||= !!trouble;
 }

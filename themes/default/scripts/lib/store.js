@@ -78,7 +78,7 @@ function write(page, text, wanted) {
 const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** @param {any} value */
-const isDate = (value) => typeof value === "string" && Date.parse(value) > 0;
+const isDate = (value) => (typeof value === "string" || value instanceof Date) && Date.parse(String(value)) > 0;
 
 /** Whether an entry of each part is what it should be. @type {Record<string, (entry: any) => boolean>} */
 const fits = {
