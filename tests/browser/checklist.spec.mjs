@@ -201,6 +201,7 @@ test("an author's tick is where it starts; reset takes it too, and undo brings i
   await page.getByRole("button", { name: "Reset" }).click();
   expect(await ticked(page)).toEqual([]);
   await page.reload();
+  await expect(words(page)).toHaveText("0 of 9"); // now what is kept has been shown
   expect(await ticked(page)).toEqual([]);
   await box(page, "line").check();
   await page.getByRole("button", { name: "Reset" }).click();
