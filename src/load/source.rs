@@ -156,7 +156,7 @@ impl Sources {
         Self { linked_folders: folders, ..self }
     }
 
-    /// The folders outside `content/` and `themes/` that links in them lead to, all links resolved.
+    /// The folders that links in `content/` and `themes/` lead to, all links resolved.
     pub fn linked_folders(&self) -> &[PathBuf] {
         &self.linked_folders
     }

@@ -36,7 +36,7 @@ const GUIDE = `---
 title: Guide
 ---
 
-See [the list](call.md), [a work](https://example.org/work) and [another](https://example.net/b), then [the work again](https://example.org/work).
+See [the list](call.md), [a work](https://example.org/book) and [another](https://example.net/b), then [the work again](https://example.org/book).
 
 - [ ] One thing. {#one}
 
@@ -160,7 +160,7 @@ test("external addresses stand as numbered notes, once each", async ({ project, 
   await page.waitForFunction(() => customElements.get("print-dialog"));
   const words = (await text(page)).join("");
   expect(words).toMatch(/a work\s*\[1\].+another\s*\[2\].+the work again\s*\[1\]/s);
-  expect(words.match(/https:\/\/example\.org\/work/g)).toHaveLength(1);
+  expect(words.match(/https:\/\/example\.org\/book/g)).toHaveLength(1);
   expect(words.match(/https:\/\/example\.net\/b/g)).toHaveLength(1);
 });
 
@@ -184,7 +184,7 @@ test.describe("without JavaScript", () => {
     expect(pages).toHaveLength(1);
     expect(pages[0]).toContain("The most important first.");
     await page.goto(`${site.url}guide/`);
-    expect((await text(page))[0]).toContain("https://example.org/work");
+    expect((await text(page))[0]).toContain("https://example.org/book");
   });
 });
 

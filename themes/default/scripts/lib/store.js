@@ -77,7 +77,7 @@ function write(page, text, wanted) {
 /** @param {any} value */
 const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
-/** @param {any} value */
+/** A card's dates are objects until they are stored. @param {any} value */
 const isDate = (value) => (typeof value === "string" || value instanceof Date) && Date.parse(String(value)) > 0;
 
 /** Whether an entry of each part is what it should be. @type {Record<string, (entry: any) => boolean>} */
