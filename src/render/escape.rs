@@ -2,19 +2,7 @@
 
 /// Appends `text` with what has a meaning in HTML escaped; good for text and for quoted attributes.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
+    let _ = pulldown_cmark_escape::escape_html(out, text); // a String takes all
 }
 
 /// `text` escaped.

@@ -94,7 +94,7 @@ pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
     if !diagnostics.is_empty() {
         return (Outputs::default(), diagnostics);
     }
-    let shared = Arc::new(Shared { templates, strings, purpose, closed_entries: ClosedEntries::new(site) });
+    let shared = Arc::new(Shared { templates, strings, purpose, closed_entries: ClosedEntries::new() });
     let mut outputs = Outputs::default();
     for list in outputs::LISTS {
         outputs.table.extend(list(site, &shared));

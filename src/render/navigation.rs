@@ -2,55 +2,72 @@
 
 use std::sync::OnceLock;
 
-use tera::Value;
+use tera::{Context, Value};
 
-use super::templates::map;
-use crate::path::Address;
+use super::Shared;
+use super::templates::{html, map};
+use crate::diagnostic::Diagnostic;
+use crate::path::{Address, SourcePath};
 use crate::plan::{NavItem, NavTarget, Page, PageId, Site};
 
 /// The most entries shown at one level; of more, those around the current one.
 const WINDOW: usize = 24;
 
-/// The entries of pages that are neither current nor unfolded: the same beside every page, so made once and shared.
-pub(super) struct ClosedEntries(Vec<OnceLock<Value>>);
+/// Folders deep that a page may lie for its navigation to share entries with others'.
+const DEPTHS: usize = 8;
+
+/// The entries of pages that are neither current nor unfolded: the same beside every page at one depth, so rendered
+/// once for each depth and shared.
+pub(super) struct ClosedEntries {
+    by_depth: [OnceLock<Vec<OnceLock<Box<str>>>>; DEPTHS],
+}
 
 impl ClosedEntries {
-    pub(super) fn new(site: &Site) -> Self {
-        Self(site.pages.iter().map(|_| OnceLock::new()).collect())
+    pub(super) fn new() -> Self {
+        Self { by_depth: [const { OnceLock::new() }; DEPTHS] }
     }
 
-    fn of(&self, site: &Site, id: PageId) -> Value {
-        let make = || {
-            let page = site.page(id);
-            Entry::to_page(&page.title, page).view()
-        };
-        match self.0.get(id.0 as usize) {
-            Some(entry) => entry.get_or_init(make).clone(),
-            None => make(),
-        }
+    /// Where the entry of `id` is kept for pages from which `root` leads up; nowhere if that is no relative address.
+    fn slot(&self, site: &Site, id: PageId, root: &str) -> Option<&OnceLock<Box<str>>> {
+        let depth = if root == "./" { 0 } else { root.strip_suffix("../")?.len() / 3 + 1 };
+        let entries = self.by_depth.get(depth)?;
+        entries.get_or_init(|| site.pages.iter().map(|_| OnceLock::new()).collect()).get(id.0 as usize)
     }
 }
 
-/// The navigation beside the page `current` (or beside a page of the tool's own): the menu, with the way to the
-/// page unfolded. `more` names the entry that leads to those left out.
-pub(super) fn navigation(site: &Site, closed: &ClosedEntries, current: Option<PageId>, more: &str) -> Value {
-    let beside = Beside { site, closed, current, way: way_to(site, current), more };
+/// The navigation beside the page `current` (or beside a page of the tool's own), as HTML: the entries of the menu, with
+/// the way to the page unfolded. `root` is the way up to the site's root.
+///
+/// # Errors
+/// When the template of an entry fails; `about` is the page to name then.
+pub(super) fn navigation(
+    site: &Site,
+    shared: &Shared,
+    root: &str,
+    current: Option<PageId>,
+    about: &SourcePath,
+) -> Result<Value, Diagnostic> {
+    let beside = Beside { site, shared, root, current, way: way_to(site, current), about };
     let open = site.menu.iter().position(|item| beside.leads_on(item)).unwrap_or(0);
-    let mut items: Vec<Value> = window(&site.menu, open).iter().map(|item| beside.menu_item(item)).collect();
-    if site.menu.len() > WINDOW {
-        items.push(beside.more_of(site.home));
+    let mut entries = String::new();
+    for item in window(&site.menu, open) {
+        beside.menu_item(item, &mut entries)?;
     }
-    Value::from(items)
+    if site.menu.len() > WINDOW {
+        beside.more_of(site.home, &mut entries)?;
+    }
+    Ok(html(&entries))
 }
 
 /// What the navigation stands beside.
 struct Beside<'a> {
     site: &'a Site,
-    closed: &'a ClosedEntries,
+    shared: &'a Shared,
+    root: &'a str,
     current: Option<PageId>,
     /// From the top to the current page.
     way: Vec<PageId>,
-    more: &'a str,
+    about: &'a SourcePath,
 }
 
 impl Beside<'_> {
@@ -60,49 +77,78 @@ impl Beside<'_> {
             || item.children.iter().any(|child| self.leads_on(child))
     }
 
-    fn menu_item(&self, item: &NavItem) -> Value {
+    fn menu_item(&self, item: &NavItem, entries: &mut String) -> Result<(), Diagnostic> {
         let open = self.leads_on(item);
-        let own = || item.children.iter().map(|child| self.menu_item(child)).collect();
-        match &item.to {
+        let mut children = String::new();
+        for child in &item.children {
+            self.menu_item(child, &mut children)?;
+        }
+        let entry = match &item.to {
             NavTarget::Page(id) => {
                 let page = self.site.page(*id);
                 let current = self.current == Some(*id);
                 if !open && !current && item.children.is_empty() && item.title == page.title {
-                    return self.closed.of(self.site, *id);
+                    return self.closed(*id, entries);
                 }
-                let children = if item.children.is_empty() && open { self.below(*id) } else { own() };
-                Entry { current, open, children, ..Entry::to_page(&item.title, page) }.view()
+                if item.children.is_empty() && open {
+                    self.below(*id, &mut children)?;
+                }
+                Entry { current, ..Entry::to_page(&item.title, page) }
             }
-            NavTarget::External(address) => {
-                let to = To::Outside(address);
-                Entry { to, open, children: own(), ..Entry::heading(&item.title) }.view()
-            }
-            NavTarget::Heading => Entry { open, children: own(), ..Entry::heading(&item.title) }.view(),
-        }
+            NavTarget::External(address) => Entry { to: To::Outside(address), ..Entry::heading(&item.title) },
+            NavTarget::Heading => Entry::heading(&item.title),
+        };
+        self.render(Entry { open, children, ..entry }, entries)
     }
 
     /// The pages under `parent`, with the way to the current one unfolded.
-    fn below(&self, parent: PageId) -> Vec<Value> {
+    fn below(&self, parent: PageId, entries: &mut String) -> Result<(), Diagnostic> {
         let children = &self.site.page(parent).children;
         let at = children.iter().position(|child| self.way.contains(child)).unwrap_or(0);
-        let mut entries: Vec<Value> = window(children, at).iter().map(|child| self.page(*child)).collect();
-        if children.len() > WINDOW {
-            entries.push(self.more_of(parent));
+        for child in window(children, at) {
+            self.page(*child, entries)?;
         }
-        entries
+        if children.len() > WINDOW { self.more_of(parent, entries) } else { Ok(()) }
     }
 
-    fn page(&self, id: PageId) -> Value {
+    fn page(&self, id: PageId, entries: &mut String) -> Result<(), Diagnostic> {
         if !self.way.contains(&id) {
-            return self.closed.of(self.site, id);
+            return self.closed(id, entries);
         }
         let page = self.site.page(id);
+        let mut children = String::new();
+        self.below(id, &mut children)?;
         let current = self.current == Some(id);
-        Entry { current, open: true, children: self.below(id), ..Entry::to_page(&page.title, page) }.view()
+        self.render(Entry { current, open: true, children, ..Entry::to_page(&page.title, page) }, entries)
     }
 
-    fn more_of(&self, parent: PageId) -> Value {
-        Entry { more: true, ..Entry::to_page(self.more, self.site.page(parent)) }.view()
+    fn closed(&self, id: PageId, entries: &mut String) -> Result<(), Diagnostic> {
+        let slot = self.shared.closed_entries.slot(self.site, id, self.root);
+        if let Some(entry) = slot.and_then(OnceLock::get) {
+            entries.push_str(entry);
+            return Ok(());
+        }
+        let start = entries.len();
+        let page = self.site.page(id);
+        self.render(Entry::to_page(&page.title, page), entries)?;
+        if let Some(slot) = slot {
+            // Two threads may have made it, the same each.
+            let _ = slot.set(entries[start..].into());
+        }
+        Ok(())
+    }
+
+    fn more_of(&self, parent: PageId, entries: &mut String) -> Result<(), Diagnostic> {
+        let more = self.shared.string("more");
+        self.render(Entry { more: true, ..Entry::to_page(more, self.site.page(parent)) }, entries)
+    }
+
+    fn render(&self, entry: Entry, entries: &mut String) -> Result<(), Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("entry", entry.view());
+        context.insert_value("root", Value::from(self.root));
+        entries.push_str(&self.shared.templates.render_partial(self.site, "nav-entry", self.about, &context)?);
+        Ok(())
     }
 }
 
@@ -126,7 +172,8 @@ struct Entry<'a> {
     current: bool,
     open: bool,
     more: bool,
-    children: Vec<Value>,
+    /// Rendered.
+    children: String,
 }
 
 enum To<'a> {
@@ -137,7 +184,7 @@ enum To<'a> {
 
 impl<'a> Entry<'a> {
     fn heading(title: &'a str) -> Self {
-        Self { title, to: To::Nothing, current: false, open: false, more: false, children: Vec::new() }
+        Self { title, to: To::Nothing, current: false, open: false, more: false, children: String::new() }
     }
 
     fn to_page(title: &'a str, page: &'a Page) -> Self {
@@ -157,7 +204,7 @@ impl<'a> Entry<'a> {
             ("current", Value::from(self.current)),
             ("open", Value::from(self.open)),
             ("more", Value::from(self.more)),
-            ("children", Value::from(self.children)),
+            ("children", html(&self.children)),
         ])
     }
 }

@@ -48,6 +48,17 @@ impl Templates {
         self.render(site, &format!("kinds/{kind}.html"), page, context)
     }
 
+    /// Renders a part of pages that is shared among them.
+    pub(super) fn render_partial(
+        &self,
+        site: &Site,
+        stem: &str,
+        page: &SourcePath,
+        context: &Context,
+    ) -> Result<String, Diagnostic> {
+        self.render(site, &format!("partials/{stem}.html"), page, context)
+    }
+
     /// Renders the template `name` for `page`.
     pub(super) fn render(
         &self,

@@ -15,8 +15,8 @@ pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
 
 /// Where `{#…}` stands in `text`, which stands at `span`.
 fn strays(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
-    text.match_indices("{#").filter_map(move |(at, _)| {
-        let length = text[at..].find('}')? + 1;
+    text.match_indices('{').filter_map(move |(at, _)| {
+        let length = text[at..].strip_prefix("{#").and(text[at..].find('}'))? + 1;
         let start = span.range().start + at;
         Some(Span::new(start..start + length))
     })

@@ -28,8 +28,9 @@ pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
 /// Where a text says `[^label]`: had the label a footnote, it would not be text.
 fn footnotes(document: &Document) -> impl Iterator<Item = Span> + '_ {
     running_texts(document).flat_map(|(span, text)| {
-        text.match_indices("[^").filter_map(move |(at, _)| {
-            let label = text[at + 2..].split(']').next().filter(|label| at + 2 + label.len() < text.len())?;
+        text.match_indices('[').filter_map(move |(at, _)| {
+            let label = text[at..].strip_prefix("[^")?;
+            let label = label.split(']').next().filter(|label| at + 2 + label.len() < text.len())?;
             let start = span.range().start + at;
             let sound = !label.is_empty() && !label.contains(|letter: char| letter.is_whitespace() || letter == '[');
             sound.then(|| Span::new(start..start + label.len() + 3))

@@ -2,13 +2,12 @@
 
 /// Words between white space; of scripts that write none between words, two letters count as one.
 pub(super) fn words_in(text: &str) -> u32 {
-    let mut words = 0u32;
-    let mut between = true;
-    for byte in text.bytes() {
-        let space = byte.is_ascii_whitespace();
-        words += u32::from(between && !space);
-        between = space;
-    }
+    let starts = |(before, byte): (&u8, &u8)| before.is_ascii_whitespace() && !byte.is_ascii_whitespace();
+    let bytes = text.as_bytes();
+    // A word begins after white space, or the text with it. Of two slices side by side, many pairs are compared at once.
+    let first = usize::from(bytes.first().is_some_and(|byte| !byte.is_ascii_whitespace()));
+    let later = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| starts(*pair)).count();
+    let words = u32::try_from(first + later).unwrap_or(u32::MAX);
     if text.is_ascii() { words } else { words.saturating_add(unspaced_words(text)) }
 }
 

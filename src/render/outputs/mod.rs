@@ -59,19 +59,27 @@ fn render_page(
     page: PageView,
     extra: impl IntoIterator<Item = (&'static str, Value)>,
 ) -> Result<Bytes, Diagnostic> {
-    let mut context = page_context(site, shared, address, None, page);
+    let about = SourcePath::from(format!("/{address}"));
+    let mut context = page_context(site, shared, &address.to_root(), None, &about, page)?;
     for (name, value) in extra {
         context.insert_value(name, value);
     }
-    let about = SourcePath::from(format!("/{address}"));
     shared.templates.render_kind(site, kind, &about, &context).map(Bytes::from)
 }
 
-/// What every page's template sees besides what all share.
-fn page_context(site: &Site, shared: &Shared, address: &Address, id: Option<PageId>, page: PageView) -> Context {
+/// What every page's template sees besides what all share: `root`, the way up to the site's root; the navigation
+/// beside the page `id`; the page. `about` is what to name when the template of an entry fails.
+fn page_context(
+    site: &Site,
+    shared: &Shared,
+    root: &str,
+    id: Option<PageId>,
+    about: &SourcePath,
+    page: PageView,
+) -> Result<Context, Diagnostic> {
     let mut context = Context::new();
-    context.insert_value("root", Value::from(address.to_root()));
-    context.insert_value("nav", navigation(site, &shared.closed_entries, id, shared.string("more")));
+    context.insert_value("root", Value::from(root));
+    context.insert_value("nav", navigation(site, shared, root, id, about)?);
     context.insert_value("page", page.finish());
-    context
+    Ok(context)
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tera::Value;
-
 use super::tools::some_topics;
 use super::{List, page_context};
 use crate::diagnostic::Diagnostic;
@@ -20,10 +18,9 @@ pub(super) fn list(_: &Site, shared: &Arc<Shared>) -> List {
 
 fn not_found(site: &Site, shared: &Shared, address: &Address) -> Result<Bytes, Diagnostic> {
     let page = PageView::new(site, "not-found", address, shared.string("not_found"));
-    let mut context = page_context(site, shared, address, None, page);
-    context.insert_value("root", Value::from(absolute_root(site)));
-    context.insert_value("topics", some_topics(site));
     let about = SourcePath::new("/404.html");
+    let mut context = page_context(site, shared, &absolute_root(site), None, &about, page)?;
+    context.insert_value("topics", some_topics(site));
     shared.templates.render_kind(site, "not-found", &about, &context).map(Bytes::from)
 }
 

@@ -26,7 +26,8 @@ fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnos
     let page = site.page(id);
     let medium = Medium::screen(&page.address);
     let mut body = HtmlWriter::new(site, shared, id, &medium).body()?;
-    body.push_str(&drawn(site, shared, &page.address.to_root(), &page.pool)?);
+    let root = page.address.to_root();
+    body.push_str(&drawn(site, shared, &root, &page.pool)?);
     let mut fields = page_view(site, id, &body);
     if page.kind == PageKind::Quiz {
         fields.set("quiz", quiz_view(page));
@@ -35,7 +36,7 @@ fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnos
     if page.kind == PageKind::Checklist {
         fields.set("markdown", html(&of_page(site, shared, id).html()));
     }
-    let mut context = page_context(site, shared, &page.address, Some(id), fields);
+    let mut context = page_context(site, shared, &root, Some(id), &page.document.path, fields)?;
     if page.kind == PageKind::Home {
         context.insert_value("topics", Value::from(site.topics.iter().map(topic_view).collect::<Vec<_>>()));
     }
