@@ -48,7 +48,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use crate::plan::Site;
 use language::Language;
 use lexicon::Lexicon;
-use parallel::parallel;
+use parallel::{parallel, parallel_map};
 use postings::{Corpus, SortedWords, Standing};
 use stream::{Chunk, ChunkReader, PageFacts, Place};
 use vocabulary::Vocabulary;
@@ -157,25 +157,20 @@ fn build<'a>(
         reader.finish()
     });
     let vocabulary = vocabulary::merge(&mut chunks, synonyms, language);
-    synonyms::expand(&mut chunks, synonyms, &vocabulary, language);
+    let mut chunks = synonyms::expand(chunks, synonyms, &vocabulary, language);
     let (page_counts, in_title) = count_pages(&chunks, &vocabulary);
     let standings: Vec<_> =
         vocabulary.groups.iter().zip(page_counts).map(|(group, pages)| Standing::new(&group.stem, pages)).collect();
-    let sorted = parallel(chunks.len(), |chunk| SortedWords::new(&chunks[chunk], &vocabulary, &standings));
-    let facts: Vec<&PageFacts> = chunks.iter().flat_map(|chunk| &chunk.pages).collect();
+    let facts: Vec<PageFacts> = chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.pages)).collect();
+    let sorted = parallel_map(chunks, |chunk| SortedWords::new(chunk, &vocabulary, &standings));
     let sections: Vec<u32> = facts.iter().map(|page| page.section_words.len() as u32).collect();
-    let corpus = Corpus {
-        chunks: &chunks,
-        vocabulary: &vocabulary,
-        sorted: &sorted,
-        standings: &standings,
-        sections: &sections,
-    };
+    let corpus = Corpus { vocabulary: &vocabulary, sorted: &sorted, standings: &standings, sections: &sections };
     let ranges = shards::ranges(&vocabulary, &postings::weights(&corpus), extent.postings);
     let lexicon = Lexicon { vocabulary: &vocabulary, standings: &standings, in_title: &in_title, postings: &ranges };
 
     let mut files = Files::default();
     let shards = parallel(ranges.len(), |shard| postings::shard(&corpus, ranges[shard].clone()));
+    drop(sorted);
     let (occurrences, neighbours) = shards.into_iter().unzip();
     files.add("postings", occurrences);
     files.add("neighbours", neighbours);
@@ -201,10 +196,9 @@ fn manifest(pages: usize, kinds: &[&str], topics: &[(&str, &str)], lexicon: &Lex
 }
 
 /// The kinds and the topics of all pages, sorted.
-fn names<'a>(facts: &[&'a PageFacts]) -> (Vec<&'a str>, Vec<(&'a str, &'a str)>) {
-    let kinds: BTreeSet<&str> = facts.iter().map(|page| page.kind.as_str()).collect();
-    let topics: BTreeMap<&str, &str> =
-        facts.iter().flat_map(|page| &page.topics).map(|(name, title)| (name.as_str(), title.as_str())).collect();
+fn names<'a>(facts: &[PageFacts<'a>]) -> (Vec<&'a str>, Vec<(&'a str, &'a str)>) {
+    let kinds: BTreeSet<&str> = facts.iter().map(|page| page.kind).collect();
+    let topics: BTreeMap<&str, &str> = facts.iter().flat_map(|page| page.topics.iter().copied()).collect();
     (kinds.into_iter().collect(), topics.into_iter().collect())
 }
 

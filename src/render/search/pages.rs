@@ -14,12 +14,12 @@ use super::stream::PageFacts;
 pub(super) const PAGES_A_BLOCK: usize = 16;
 
 /// The page table; `kinds` and `topics` are sorted.
-pub(super) fn table(pages: &[&PageFacts], kinds: &[&str], topics: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn table(pages: &[PageFacts], kinds: &[&str], topics: &[(&str, &str)]) -> Vec<u8> {
     let mut bits = BitWriter::default();
     for page in pages {
         bits.gamma(page.section_words.len() as u32);
         bits.gamma(page.title_words);
-        let kind = kinds.binary_search(&page.kind.as_str()).unwrap_or(0);
+        let kind = kinds.binary_search(&page.kind).unwrap_or(0);
         bits.below(kind as u32, kinds.len() as u32);
         let weight = (page.weight.clamp(0.0, 1000.0) * 16.0).round() as u32;
         bits.bits(u32::from(weight != 16), 1);
@@ -46,11 +46,11 @@ fn length_class(words: u32) -> u32 {
 }
 
 /// A block of what hits show.
-pub(super) fn titles(block: &[&PageFacts]) -> Vec<u8> {
+pub(super) fn titles(block: &[PageFacts]) -> Vec<u8> {
     let mut text = String::new();
     for page in block {
         let title: Vec<&str> = page.title.split_whitespace().collect();
-        text.extend([&*page.address, "\t", &title.join(" "), "\n"]);
+        text.extend([page.address, "\t", &title.join(" "), "\n"]);
     }
     text.into_bytes()
 }

@@ -54,7 +54,6 @@ pub(super) fn weights(corpus: &Corpus) -> Vec<u64> {
 
 /// Everything that a shard is made from.
 pub(super) struct Corpus<'a> {
-    pub(super) chunks: &'a [Chunk],
     pub(super) vocabulary: &'a Vocabulary,
     /// Of each chunk, its words sorted by form.
     pub(super) sorted: &'a [SortedWords],
@@ -65,21 +64,29 @@ pub(super) struct Corpus<'a> {
 
 /// A chunk's words in the order of their forms, then of the text: a counting sort, linear and stable.
 pub(super) struct SortedWords {
+    /// The number of the chunk's first page.
+    first_page: u32,
     words: Vec<SortedWord>,
     /// Where each form's words begin; one more at the end.
     starts: Vec<u32>,
 }
 
-#[derive(Clone, Copy, Default)]
+/// Eight bytes that tell all of a word: looked up by way of its run, it would be waited for, one word after another.
+#[derive(Clone, Copy)]
 struct SortedWord {
-    run: u32,
+    section: u16,
+    /// Its number in the chunk.
+    page: u8,
+    place: Place,
     /// Hashes of the words before and after that this one keeps as its neighbours; 0 for none.
     before: u16,
     after: u16,
 }
 
 impl SortedWords {
-    pub(super) fn new(chunk: &Chunk, vocabulary: &Vocabulary, standings: &[Standing]) -> Self {
+    /// Takes the chunk, for nothing else needs its words any more.
+    #[allow(clippy::needless_pass_by_value)]
+    pub(super) fn new(chunk: Chunk, vocabulary: &Vocabulary, standings: &[Standing]) -> Self {
         let mut starts = vec![0u32; vocabulary.forms.len() + 1];
         for &form in &chunk.words {
             starts[form as usize + 1] += 1;
@@ -88,17 +95,20 @@ impl SortedWords {
             starts[form] += starts[form - 1];
         }
         let mut next = starts.clone();
-        let mut words = vec![SortedWord::default(); chunk.words.len()];
+        let first_page = chunk.runs.first().map_or(0, |run| run.page);
+        let nowhere = SortedWord { section: 0, page: 0, place: Place::Body, before: 0, after: 0 };
+        let mut words = vec![nowhere; chunk.words.len()];
         let standing = |form: u32| &standings[vocabulary.group_of[form as usize] as usize];
-        for run in 0..chunk.runs.len() {
+        for (run, own_words) in chunk.runs_with_words() {
             let mut before: Option<&Standing> = None;
-            let range = chunk.words_of(run);
-            let mut following = chunk.words[range.clone()].iter().skip(1);
-            for &form in &chunk.words[range] {
+            let mut following = own_words.iter().skip(1);
+            for &form in own_words {
                 let (own, after) = (standing(form), following.next().map(|&form| standing(form)));
                 let place = &mut next[form as usize];
                 words[*place as usize] = SortedWord {
-                    run: run as u32,
+                    section: run.section,
+                    page: (run.page - first_page) as u8,
+                    place: run.place,
                     before: before.filter(|before| own.class < before.class).map_or(0, |before| before.hash_before),
                     after: after.filter(|after| own.class <= after.class).map_or(0, |after| after.hash_after),
                 };
@@ -106,7 +116,7 @@ impl SortedWords {
                 before = Some(own);
             }
         }
-        Self { words, starts }
+        Self { first_page, words, starts }
     }
 
     pub(super) fn count(&self, forms: Range<usize>) -> u32 {
@@ -195,20 +205,20 @@ fn file(parts: &[Vec<u8>]) -> Vec<u8> {
 /// Puts the form's postings into the first places of `postings`, and says how many they are: the vectors inside are used again.
 fn collect(corpus: &Corpus, form: usize, width: u32, postings: &mut Vec<Posting>) -> usize {
     let mut count = 0;
-    for (chunk, sorted) in corpus.chunks.iter().zip(corpus.sorted) {
+    for sorted in corpus.sorted {
         for word in sorted.of(form) {
-            let run = &chunk.runs[word.run as usize];
-            if count == 0 || (postings[count - 1].page, postings[count - 1].section) != (run.page, run.section) {
+            let at = (sorted.first_page + u32::from(word.page), word.section);
+            if count == 0 || (postings[count - 1].page, postings[count - 1].section) != at {
                 if count == postings.len() {
                     postings.push(Posting::default());
                 }
                 let neighbours = std::mem::take(&mut postings[count].neighbours);
-                postings[count] = Posting { page: run.page, section: run.section, neighbours, ..Posting::default() };
+                postings[count] = Posting { page: at.0, section: at.1, neighbours, ..Posting::default() };
                 postings[count].neighbours.clear();
                 count += 1;
             }
             let posting = &mut postings[count - 1];
-            match run.place {
+            match word.place {
                 Place::Title => posting.places |= 1,
                 Place::Path => posting.places |= 2,
                 Place::Topic => posting.places |= 4,
@@ -217,7 +227,7 @@ fn collect(corpus: &Corpus, form: usize, width: u32, postings: &mut Vec<Posting>
                 Place::Rule => posting.body += 2,
                 Place::PageSynonym | Place::Synonym => continue,
             }
-            if run.place != Place::Ancestor {
+            if word.place != Place::Ancestor {
                 posting
                     .neighbours
                     .extend([word.before, word.after].into_iter().filter(|&hash| hash > 0).map(u32::from));

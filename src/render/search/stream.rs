@@ -1,13 +1,15 @@
 //! Pages in, numbered words out. Pages are read a chunk at a time, chunks in parallel; a page's text is asked for when its turn
 //! comes and let go at once, so that only four bytes a word stay.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
+
+use hashbrown::HashTable;
 
 use super::text;
 use super::{Field, SearchPage, SearchSection};
 
 /// Pages a chunk: enough to share a vocabulary, few enough to keep every core at work to the end.
+/// A page's number in its chunk is a byte.
 pub(super) const CHUNK: usize = 128;
 
 /// Where a word stands. The first four are a page's own, and stand in its section 0.
@@ -38,29 +40,54 @@ pub(super) struct Run {
 }
 
 /// What remains of up to `CHUNK` pages.
-pub(super) struct Chunk {
+#[derive(Default)]
+pub(super) struct Chunk<'a> {
     pub(super) runs: Vec<Run>,
     /// Numbers of words: of this chunk's vocabulary at first, of forms once the vocabularies are merged.
     pub(super) words: Vec<u32>,
-    pub(super) vocabulary: Vec<Box<str>>,
-    pub(super) pages: Vec<PageFacts>,
+    pub(super) vocabulary: Tokens,
+    pub(super) pages: Vec<PageFacts<'a>>,
+}
+
+/// Distinct words one after another in one text: a hundred thousand pages have chunks enough for their words to be millions.
+#[derive(Default)]
+pub(super) struct Tokens {
+    text: String,
+    /// Where each ends.
+    ends: Vec<u32>,
 }
 
 /// What the table of pages says of one of them.
-#[derive(Clone)]
-pub(super) struct PageFacts {
-    pub(super) address: String,
-    pub(super) title: String,
-    pub(super) kind: String,
+pub(super) struct PageFacts<'a> {
+    pub(super) address: &'a str,
+    pub(super) title: &'a str,
+    pub(super) kind: &'a str,
     /// Name and title.
-    pub(super) topics: Vec<(String, String)>,
+    pub(super) topics: Vec<(&'a str, &'a str)>,
     pub(super) weight: f32,
     pub(super) title_words: u32,
     /// Words of body a section, from section 1 on.
     pub(super) section_words: Vec<u32>,
 }
 
-impl Chunk {
+impl Tokens {
+    fn get(&self, number: u32) -> &str {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.text[start as usize..self.ends[number as usize] as usize]
+    }
+
+    fn push(&mut self, token: &str) -> u32 {
+        self.text.push_str(token);
+        self.ends.push(self.text.len() as u32);
+        self.ends.len() as u32 - 1
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len() as u32).map(|number| self.get(number))
+    }
+}
+
+impl Chunk<'_> {
     pub(super) fn words_of(&self, run: usize) -> std::ops::Range<usize> {
         let end = self.runs.get(run + 1).map_or(self.words.len(), |next| next.start as usize);
         self.runs[run].start as usize..end
@@ -79,16 +106,14 @@ impl Chunk {
 }
 
 #[derive(Default)]
-pub(super) struct ChunkReader {
-    numbers: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
-    runs: Vec<Run>,
-    words: Vec<u32>,
-    vocabulary: Vec<Box<str>>,
-    pages: Vec<PageFacts>,
+pub(super) struct ChunkReader<'a> {
+    /// Numbers of the vocabulary's tokens, by token.
+    numbers: HashTable<u32>,
+    chunk: Chunk<'a>,
 }
 
-impl ChunkReader {
-    pub(super) fn page(&mut self, page: u32, source: &SearchPage) {
+impl<'a> ChunkReader<'a> {
+    pub(super) fn page(&mut self, page: u32, source: &SearchPage<'a>) {
         let title_words = self.run(Run { page, section: 0, place: Place::Title, start: 0 }, source.title);
         for part in source.address.split('/') {
             self.run(Run { page, section: 0, place: Place::Path, start: 0 }, part);
@@ -99,11 +124,11 @@ impl ChunkReader {
         let sections = &source.sections[..source.sections.len().min(usize::from(u16::MAX) - 1)];
         let section_words =
             sections.iter().zip(1..).map(|(section, number)| self.section(page, number, section)).collect();
-        self.pages.push(PageFacts {
-            address: source.address.to_owned(),
-            title: source.title.to_owned(),
-            kind: source.kind.to_owned(),
-            topics: source.topics.iter().map(|&(name, title)| (name.to_owned(), title.to_owned())).collect(),
+        self.chunk.pages.push(PageFacts {
+            address: source.address,
+            title: source.title,
+            kind: source.kind,
+            topics: source.topics.clone(),
             weight: source.weight,
             title_words,
             section_words,
@@ -121,32 +146,35 @@ impl ChunkReader {
     }
 
     fn run(&mut self, run: Run, text: &str) -> u32 {
-        let start = self.words.len();
-        let (numbers, vocabulary, words) = (&mut self.numbers, &mut self.vocabulary, &mut self.words);
-        text::tokens(text, |token| words.push(number(numbers, vocabulary, token)));
-        let count = (self.words.len() - start) as u32;
+        let Chunk { words, vocabulary, runs, .. } = &mut self.chunk;
+        let start = words.len();
+        text::tokens(text, |token| words.push(number(&mut self.numbers, vocabulary, token)));
+        let count = (words.len() - start) as u32;
         if count > 0 {
-            self.runs.push(Run { start: start as u32, ..run });
+            runs.push(Run { start: start as u32, ..run });
         }
         count
     }
 
-    pub(super) fn finish(self) -> Chunk {
-        Chunk { runs: self.runs, words: self.words, vocabulary: self.vocabulary, pages: self.pages }
+    pub(super) fn finish(mut self) -> Chunk<'a> {
+        self.chunk.runs.shrink_to_fit();
+        self.chunk.words.shrink_to_fit();
+        self.chunk
     }
 }
 
-fn number(
-    numbers: &mut HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
-    vocabulary: &mut Vec<Box<str>>,
-    token: &str,
-) -> u32 {
-    if let Some(&number) = numbers.get(token) {
+/// The number of `token`, which is new to the vocabulary or not.
+fn number(numbers: &mut HashTable<u32>, vocabulary: &mut Tokens, token: &str) -> u32 {
+    let hash = |token: &str| {
+        let mut hasher = WordHasher::default();
+        hasher.write(token.as_bytes());
+        hasher.finish()
+    };
+    if let Some(&number) = numbers.find(hash(token), |number| vocabulary.get(*number) == token) {
         return number;
     }
-    let number = vocabulary.len() as u32;
-    numbers.insert(token.into(), number);
-    vocabulary.push(token.into());
+    let number = vocabulary.push(token);
+    numbers.insert_unique(hash(token), number, |number| hash(vocabulary.get(*number)));
     number
 }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::language::Language;
-use super::parallel::parallel;
+use super::parallel::parallel_map;
 use super::stream::{Chunk, Place, Run};
 use super::text;
 use super::vocabulary::Vocabulary;
@@ -18,12 +18,17 @@ struct Phrase {
 }
 
 /// Adds to each section a run of the synonyms of what stands in it.
-pub(super) fn expand(chunks: &mut Vec<Chunk>, synonyms: &[Vec<String>], vocabulary: &Vocabulary, language: &Language) {
+pub(super) fn expand<'a>(
+    chunks: Vec<Chunk<'a>>,
+    synonyms: &[Vec<String>],
+    vocabulary: &Vocabulary,
+    language: &Language,
+) -> Vec<Chunk<'a>> {
     let phrases = phrases(synonyms, vocabulary, language);
     if phrases.is_empty() {
-        return;
+        return chunks;
     }
-    *chunks = parallel(chunks.len(), |chunk| expanded(&chunks[chunk], &phrases, vocabulary));
+    parallel_map(chunks, |chunk| expanded(chunk, &phrases, vocabulary))
 }
 
 /// The phrases by the first word's group.
@@ -49,8 +54,8 @@ fn forms(phrase: &str, vocabulary: &Vocabulary, language: &Language) -> Vec<u32>
     forms
 }
 
-fn expanded(chunk: &Chunk, phrases: &HashMap<u32, Vec<Phrase>>, vocabulary: &Vocabulary) -> Chunk {
-    let mut result = Chunk { runs: Vec::new(), words: Vec::new(), vocabulary: Vec::new(), pages: chunk.pages.clone() };
+fn expanded<'a>(mut chunk: Chunk<'a>, phrases: &HashMap<u32, Vec<Phrase>>, vocabulary: &Vocabulary) -> Chunk<'a> {
+    let mut result = Chunk { pages: std::mem::take(&mut chunk.pages), ..Chunk::default() };
     for (run, words) in chunk.runs_with_words() {
         result.push(*run, words);
         let groups: Vec<u32> = words.iter().map(|form| vocabulary.group_of[*form as usize]).collect();

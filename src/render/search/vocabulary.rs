@@ -7,7 +7,7 @@ use std::hash::BuildHasherDefault;
 
 use super::language::Language;
 use super::parallel::parallel;
-use super::stream::{Chunk, WordHasher};
+use super::stream::{Chunk, Tokens, WordHasher};
 use super::text;
 
 /// Words that one thread stems at a time.
@@ -53,7 +53,7 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     let mut tokens: Vec<Box<str>> = Vec::new();
     synonyms.iter().flatten().for_each(|phrase| text::tokens(phrase, |token| tokens.push(token.into())));
     let mut distinct: HashSet<&str, BuildHasherDefault<WordHasher>> = tokens.iter().map(|token| &**token).collect();
-    distinct.extend(chunks.iter().flat_map(|chunk| &chunk.vocabulary).map(|token| &**token));
+    distinct.extend(chunks.iter().flat_map(|chunk| chunk.vocabulary.iter()));
     let mut tokens: Vec<&str> = distinct.into_iter().collect();
     tokens.sort_unstable();
     let mut stemmed = parallel(tokens.len().div_ceil(BLOCK), |block| {
@@ -71,11 +71,11 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     let number_of_token: Numbers<u32> =
         tokens.iter().zip(&stemmed).map(|(token, (form, _))| (*token, number_of[form.as_str()])).collect();
     let numbers = parallel(chunks.len(), |chunk| {
-        chunks[chunk].vocabulary.iter().map(|token| number_of_token[&**token]).collect::<Vec<u32>>()
+        chunks[chunk].vocabulary.iter().map(|token| number_of_token[token]).collect::<Vec<u32>>()
     });
     for (chunk, numbers) in chunks.iter_mut().zip(numbers) {
         chunk.words.iter_mut().for_each(|word| *word = numbers[*word as usize]);
-        chunk.vocabulary = Vec::new();
+        chunk.vocabulary = Tokens::default();
     }
     vocabulary
 }
