@@ -20,10 +20,10 @@ impl BitWriter {
         debug_assert!(width == 32 || u64::from(value) < 1u64 << width);
         self.pending |= u64::from(value) << self.filled;
         self.filled += width;
-        while self.filled >= 8 {
-            self.bytes.push(self.pending as u8);
-            self.pending >>= 8;
-            self.filled -= 8;
+        if self.filled >= 32 {
+            self.bytes.extend_from_slice(&(self.pending as u32).to_le_bytes());
+            self.pending >>= 32;
+            self.filled -= 32;
         }
     }
 
@@ -53,6 +53,9 @@ impl BitWriter {
     /// Strictly ascending numbers, all in `low..high`; the reader must know how many.
     pub(super) fn ascending(&mut self, list: &[u32], low: u32, high: u32) {
         let Some(&middle) = list.get(list.len() / 2) else { return };
+        if list.len() == 1 {
+            return self.below(middle - low, high - low);
+        }
         let (before, after) = (list.len() / 2, list.len() - list.len() / 2 - 1);
         let (first, last) = (low + before as u32, high - after as u32);
         self.below(middle - first, last - first);
@@ -62,9 +65,8 @@ impl BitWriter {
 
     /// The bytes, the last one filled up with zeros.
     pub(super) fn finish(mut self) -> Vec<u8> {
-        if self.filled > 0 {
-            self.bytes.push(self.pending as u8);
-        }
+        let left = self.filled.div_ceil(8) as usize;
+        self.bytes.extend_from_slice(&self.pending.to_le_bytes()[..left]);
         self.bytes
     }
 }

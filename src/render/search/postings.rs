@@ -250,6 +250,10 @@ fn list_width(width: u32, length: usize) -> u32 {
 /// Cuts the hashes down to the width that their number gives them. Those that become alike make the list shorter, which may make it narrower.
 fn narrow(hashes: &mut Vec<u32>, width: u32) {
     loop {
+        if let [only] = hashes.as_mut_slice() {
+            *only &= (1 << list_width(width, 1)) - 1;
+            return;
+        }
         let before = list_width(width, hashes.len());
         for hash in hashes.iter_mut() {
             *hash &= (1 << before) - 1;
@@ -267,8 +271,10 @@ fn write_occurrences(bits: &mut BitWriter, postings: &[Posting], sections: &[u32
     let numbers: Vec<u32> = pages().map(|page| page[0].page).collect();
     bits.gamma(numbers.len() as u32);
     bits.ascending(&numbers, 0, sections.len() as u32);
+    let mut numbers = numbers; // once more, for the sections of one page after another
     for page in pages() {
-        let numbers: Vec<u32> = page.iter().map(|posting| u32::from(posting.section)).collect();
+        numbers.clear();
+        numbers.extend(page.iter().map(|posting| u32::from(posting.section)));
         bits.gamma(numbers.len() as u32 - 1);
         bits.ascending(&numbers, 0, sections[page[0].page as usize] + 1);
         for posting in page {
@@ -293,6 +299,9 @@ fn write_neighbours(bits: &mut BitWriter, posting: &Posting, width: u32) {
 
 /// The last of the weights that fit: the highest count not above the posting's.
 fn weight(posting: &Posting) -> u32 {
+    if posting.is_plain() {
+        return 0;
+    }
     let is_synonym = posting.body == 0 && !posting.heading;
     let fits = |&(_, &(body, heading, synonym)): &(usize, &(u8, bool, bool))| {
         heading == posting.heading

@@ -14,9 +14,14 @@ pub(super) const LONGEST_FORM: usize = 40;
 const LONGEST_TOKEN: usize = 2 * LONGEST_FORM;
 
 /// Calls `each` with every raw token: lower case, marks still on, as the stemmer wants it.
-pub(super) fn tokens(text: &str, mut each: impl FnMut(&str)) {
+pub(super) fn tokens(text: &str, each: impl FnMut(&str)) {
+    // Most texts are ASCII, and most of the time goes here.
+    if text.is_ascii() { tokens_of(text.bytes().map(char::from), each) } else { tokens_of(text.chars(), each) }
+}
+
+fn tokens_of(characters: impl Iterator<Item = char> + Clone, mut each: impl FnMut(&str)) {
     let mut token = String::with_capacity(LONGEST_FORM);
-    let mut characters = text.chars().peekable();
+    let mut characters = characters.peekable();
     while let Some(character) = characters.next() {
         if character.is_ascii_alphanumeric() {
             token.push(character.to_ascii_lowercase());
@@ -43,7 +48,8 @@ fn emit(token: &str, each: &mut impl FnMut(&str)) {
     if !token.is_ascii() && token.contains(is_unspaced) {
         return parts(token, each);
     }
-    match token.char_indices().nth(LONGEST_TOKEN) {
+    let is_long = token.len() > LONGEST_TOKEN;
+    match is_long.then(|| token.char_indices().nth(LONGEST_TOKEN)).flatten() {
         Some((end, _)) => each(&token[..end]),
         None => each(token),
     }
