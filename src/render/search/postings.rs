@@ -299,15 +299,33 @@ fn write_neighbours(bits: &mut BitWriter, posting: &Posting, width: u32) {
 
 /// The last of the weights that fit: the highest count not above the posting's.
 fn weight(posting: &Posting) -> u32 {
-    if posting.is_plain() {
-        return 0;
+    let count = posting.body.min(HIGHEST_COUNT as u32) as usize;
+    u32::from(WEIGHT_OF[usize::from(posting.heading)][count])
+}
+
+const HIGHEST_COUNT: usize = 25;
+
+/// The place in `WEIGHTS` by (in a heading, times in the body). Once in neither is a synonym.
+static WEIGHT_OF: [[u8; HIGHEST_COUNT + 1]; 2] = [weights_of(false), weights_of(true)];
+
+const fn weights_of(heading: bool) -> [u8; HIGHEST_COUNT + 1] {
+    let mut places = [0; HIGHEST_COUNT + 1];
+    let mut count = 0;
+    while count <= HIGHEST_COUNT {
+        let (mut place, mut highest) = (0, 0);
+        while place < WEIGHTS.len() {
+            let (body, in_heading, is_synonym) = WEIGHTS[place];
+            let fits = in_heading == heading
+                && is_synonym == (count == 0 && !heading)
+                && body as usize <= count
+                && (body == 0) == (count == 0);
+            if fits && body >= highest {
+                highest = body;
+                places[count] = place as u8;
+            }
+            place += 1;
+        }
+        count += 1;
     }
-    let is_synonym = posting.body == 0 && !posting.heading;
-    let fits = |&(_, &(body, heading, synonym)): &(usize, &(u8, bool, bool))| {
-        heading == posting.heading
-            && synonym == is_synonym
-            && u32::from(body) <= posting.body
-            && (body == 0) == (posting.body == 0)
-    };
-    WEIGHTS.iter().enumerate().filter(fits).max_by_key(|(_, weight)| weight.0).map_or(0, |(index, _)| index as u32)
+    places
 }
