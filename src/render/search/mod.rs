@@ -1,9 +1,9 @@
 //! Site -> the files of the search index: an inverted index over the sections of all pages, in shards so small that a query
 //! moves a few kilobytes. The browser's side is the theme's; it ranks with BM25F (Robertson, Zaragoza & Taylor 2004).
 //!
-//! # Format, version 2
+//! # Format, version 3
 //!
-//! Every file begins with a line `hb2 ` + eight hexadecimal digits: the checksum (FNV-1a) of what follows it. What follows is
+//! Every file begins with a line `hb3 ` + eight hexadecimal digits: the checksum (FNV-1a) of what follows it. What follows is
 //! - `index.txt`: JSON, see [`manifest`];
 //! - `pages-0.txt`: the table of pages, see [`pages`];
 //! - `lexicon-N.txt`: all words, see [`lexicon`];
@@ -54,7 +54,7 @@ use stream::{Chunk, ChunkReader, PageFacts, Place};
 use vocabulary::Vocabulary;
 
 /// Words of text a shard of postings, so that its two files have some 8 KiB.
-const WORDS_A_SHARD: usize = 5000;
+const WORDS_A_SHARD: usize = 2500;
 
 /// Shards of postings that a shard of the lexicon tells of.
 const POSTINGS_A_LEXICON: usize = 64;

@@ -5,7 +5,8 @@
 //!         1 bit: has a weight of its own; if so, round(16 × weight) (gamma);
 //!         of each section: round(2 log₂(1 + words / 4)), at most 15 (4 bits);
 //!         then of each topic: number of pages (gamma); the pages (ascending)
-//! titles  of each of `PAGES_A_BLOCK` pages a line: the address; a tab; the title
+//! titles  of each of `PAGES_A_BLOCK` pages a line: how many UTF-16 units of the address before begin this one too; a tab;
+//!         the rest of the address; a tab; the title
 //! ```
 
 use super::bits::BitWriter;
@@ -48,9 +49,14 @@ fn length_class(words: u32) -> u32 {
 /// A block of what hits show.
 pub(super) fn titles(block: &[PageFacts]) -> Vec<u8> {
     let mut text = String::new();
+    let mut before = "";
     for page in block {
+        let shared = before.chars().zip(page.address.chars()).take_while(|(a, b)| a == b);
+        let (bytes, units) =
+            shared.fold((0, 0), |(bytes, units), (a, _)| (bytes + a.len_utf8(), units + a.len_utf16()));
         let title: Vec<&str> = page.title.split_whitespace().collect();
-        text.extend([page.address, "\t", &title.join(" "), "\n"]);
+        text.extend([&units.to_string(), "\t", &page.address[bytes..], "\t", &title.join(" "), "\n"]);
+        before = page.address;
     }
     text.into_bytes()
 }

@@ -21,7 +21,7 @@ pub(super) type Posting = (u32, u32, u8, bool);
 /// The payload of a file, once its first line is found to be right.
 pub(super) fn payload<'a>(files: &'a Files, name: &str) -> &'a [u8] {
     let (line, payload) = files[name].split_at(13);
-    assert_eq!(line, format!("hb2 {:08x}\n", checksum(payload)).as_bytes(), "{name}");
+    assert_eq!(line, format!("hb3 {:08x}\n", checksum(payload)).as_bytes(), "{name}");
     payload
 }
 

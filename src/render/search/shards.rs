@@ -35,7 +35,7 @@ pub(super) fn checksum(bytes: &[u8]) -> u32 {
 /// A file: the line with version and checksum, then `payload`. With it, the checksum as it stands in the line.
 pub(super) fn sealed(payload: &[u8]) -> (Vec<u8>, String) {
     let sum = format!("{:08x}", checksum(payload));
-    let mut file = format!("hb2 {sum}\n").into_bytes();
+    let mut file = format!("hb3 {sum}\n").into_bytes();
     file.extend_from_slice(payload);
     (file, sum)
 }

@@ -118,7 +118,7 @@ async function payload(/** @type {string} */ url, sum = "", cache = "default") {
   const [, version, said] = /^hb(.) (.{8})$/.exec(text(bytes.subarray(0, 12))) ?? fail();
   const rest = bytes.subarray(13);
   if (hashed(rest) >>> 0 !== parseInt(said, 16)) fail();
-  if (version !== "2" || (sum && sum !== `?${said.slice(0, 6)}`)) fail("version");
+  if (version !== "3" || (sum && sum !== `?${said.slice(0, 6)}`)) fail("version");
   return rest;
 }
 
@@ -137,7 +137,7 @@ function openFiles(/** @type {string} */ base, cache = "default") {
     }
     return made.get(file);
   };
-  return { manifest, get };
+  return { manifest, get, near: new Map() };
 }
 
 /** The codes of src/render/search/bits.rs. */
@@ -345,6 +345,16 @@ function readLexicon(/** @type {Uint8Array} */ bytes, /** @type {number} */ shar
   };
 }
 
+/** Address and title of each page of a block. */
+function readTitles(/** @type {Uint8Array} */ bytes) {
+  let address = "";
+  return lines(bytes).map((line) => {
+    const [shared, rest, title] = line.split("\t");
+    address = address.slice(0, +shared) + rest;
+    return [address, title];
+  });
+}
+
 /**
  * Insertions, deletions, substitutions and transpositions (Damerau 1964; optimal string alignment) from `a` to `b`, or, beyond `most`,
  * some number above it.
@@ -420,12 +430,14 @@ function rank(terms, { pageOf, titleWords, weight: weights, work }) {
           if (list.inTitle[at]) raise(ofTitles, titleShare, titleCount, page, weight * own * importance);
         }
       });
-      const settle = (counts, own, totals, shares) => (place) => {
-        raise(own, totals, shares, place, weight * idf * factors[i] * counts[place] / (K1 + counts[place]));
-        counts[place] = 0;
+      const settle = (places, counts, own, totals, shares) => {
+        for (const place of places) {
+          raise(own, totals, shares, place, weight * idf * factors[i] * counts[place] / (K1 + counts[place]));
+          counts[place] = 0;
+        }
       };
-      list.pages.forEach(settle(inPages, ofPages, scores, share));
-      list.section.forEach(settle(inSections, ofSections, sectionScores, sectionShare));
+      settle(list.pages, inPages, ofPages, scores, share);
+      settle(list.section, inSections, ofSections, sectionScores, sectionShare);
     }
   });
   const isWeak = !share.some((own) => own > 0.95);
@@ -489,8 +501,8 @@ export function openSearch(base) {
 
   /** @returns {Promise<Hit>} */
   async function hit(page) {
-    const block = await files.get("titles", Math.floor(page / info.titlesPerBlock), lines);
-    const [address, title] = block[page % info.titlesPerBlock].split("\t");
+    const block = await files.get("titles", Math.floor(page / info.titlesPerBlock), readTitles);
+    const [address, title] = block[page % info.titlesPerBlock];
     return { address, title, kind: info.kinds[table.kind[page]], topics: info.topics.filter((_, i) => table.topics[i].includes(page)) };
   }
 
@@ -541,8 +553,15 @@ export function openSearch(base) {
     return found.slice(0, 24).filter(({ shard }) => shards.has(shard) || (shards.size < 3 && shards.add(shard)));
   }
 
-  /** The nearest words, those with the same first letter before others. */
+  /** What was found for a word is kept: the next letter of the query asks for all its words again. */
   async function corrections(word) {
+    const { near } = files;
+    if (!near.has(word)) near.set(word, await nearest(word));
+    return near.get(word);
+  }
+
+  /** The nearest words, those with the same first letter before others. */
+  async function nearest(word) {
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     if (!most) return [];
     const near = (await lexicons("", "\uffff")).flatMap((lexicon) => lexicon.near(word, most));
@@ -584,6 +603,7 @@ export function openSearch(base) {
     for (const page of pages) {
       let at = shown.length;
       while (at && scores[page] > scores[shown[at - 1]]) at--;
+      if (at === limit) continue;
       shown.splice(at, 0, page);
       shown.splice(limit);
     }
