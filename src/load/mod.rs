@@ -3,6 +3,7 @@
 
 mod bundled;
 mod error;
+mod misplaced;
 mod passed_over;
 mod picture;
 mod read;
@@ -22,7 +23,7 @@ pub use source::{Body, PictureSize, Role, SourceFile, Sources, Stamp};
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 
 /// What can go wrong while reading.
-pub const CHECKS: &[&Check] = &[&NOT_UTF8, &UNREADABLE, &LINK_LEAVES_ROOT];
+pub const CHECKS: &[&Check] = &[&NOT_UTF8, &UNREADABLE, &LINK_LEAVES_ROOT, &misplaced::CHECK];
 
 /// Text that is not UTF-8.
 pub static NOT_UTF8: Check =
@@ -66,6 +67,7 @@ pub fn load_again(roots: &Roots, before: &Sources) -> Result<(Sources, Diagnosti
 
     let bundled = bundled::theme_files(before);
     let sources = Sources::new(bundled.into_iter().chain(files.into_iter().flatten())).with_linked_folders(walk.linked);
-    let diagnostics = walk.diagnostics.into_iter().chain(faults.into_iter().flatten()).collect();
+    let faults = faults.into_iter().flatten().chain(misplaced::look(&root));
+    let diagnostics = walk.diagnostics.into_iter().chain(faults).collect();
     Ok((sources, diagnostics))
 }
