@@ -104,8 +104,8 @@ export class QuizSet extends HTMLElement {
 
   /** To the question that the address names. */
   #follow() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const named = this.#attempt.asked.find((key) => this.#questions.get(key).id === id);
+    const hash = (/** @type {string} */ key) => new URL(`#${this.#questions.get(key).id}`, location.href).hash;
+    const named = this.#attempt.asked.find((key) => hash(key) === location.hash);
     if (!named) return;
     this.#current = named;
     this.#render();
