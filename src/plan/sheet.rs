@@ -25,6 +25,9 @@ const AROUND_ITEM: usize = 6;
 const AROUND_TEXT: usize = 5;
 const AROUND_NOTES: usize = 20;
 
+/// What a picture takes at its highest, as the theme prints it.
+const PICTURE_LINES: usize = 20;
+
 /// About how many lines `document` takes on paper, its title and what stands at the foot of the sheet not counted.
 pub fn sheet_lines(document: &Document) -> u32 {
     let tenths: usize = parts(document).map(|part| part.tenths(document)).sum::<usize>() + note_tenths(document);
@@ -33,8 +36,9 @@ pub fn sheet_lines(document: &Document) -> u32 {
 
 /// The addresses of other sites stand below the text, one a line.
 fn note_tenths(document: &Document) -> usize {
-    let outside = document.links.iter().filter(|link| link.to.starts_with("http")).count();
-    outside * DETAIL_LINE + if outside > 0 { AROUND_NOTES } else { 0 }
+    let outside = document.links.iter().filter(|link| link.to.starts_with("http"));
+    let lines: usize = outside.map(|link| link.to.width().div_ceil(DETAIL_COLUMNS)).sum();
+    lines * DETAIL_LINE + if lines > 0 { AROUND_NOTES } else { 0 }
 }
 
 /// What stands on a page, from top to bottom.
@@ -63,6 +67,10 @@ impl Part<'_> {
             Self::Block(Block { kind: BlockKind::Checklist(list), .. }) => {
                 list.items.iter().map(|item| item_tenths(document, item)).sum()
             }
+            // A rule's why stands on lines of its own, with room around both.
+            Self::Block(Block { kind: BlockKind::Rules(list), nodes, .. }) => {
+                text_tenths(document, nodes.clone()) + list.rules.len() * (10 + AROUND_ITEM)
+            }
             Self::Block(block) => text_tenths(document, block.nodes.clone()),
             Self::Node(id) if matches!(document.tree.node(*id).kind, NodeKind::Heading { .. }) => HEADING,
             Self::Node(id) => text_tenths(document, document.tree.inside(*id)),
@@ -83,11 +91,15 @@ fn text_tenths(document: &Document, range: Range<NodeId>) -> usize {
     lines(document, range, TEXT_COLUMNS) * 10 + AROUND_TEXT
 }
 
-/// The lines of running text; each item of a list opens one.
+/// The lines of running text; each item of a list and each row of a table opens one, and a picture takes many.
 fn lines(document: &Document, range: Range<NodeId>, width: usize) -> usize {
-    let is_item = |id: &NodeId| matches!(document.tree.node(*id).kind, NodeKind::Item { .. });
-    let items = range.clone().filter(is_item).count();
-    columns(document, range).div_ceil(width) + items
+    let more = range.clone().map(|id| match document.tree.node(id).kind {
+        NodeKind::Item { .. } => 1,
+        NodeKind::TableHead | NodeKind::TableRow => 2,
+        NodeKind::Image { .. } => PICTURE_LINES,
+        _ => 0,
+    });
+    more.sum::<usize>() + columns(document, range).div_ceil(width)
 }
 
 fn columns(document: &Document, range: Range<NodeId>) -> usize {

@@ -73,7 +73,7 @@ mod tests {
     fn what_markdown_makes_stays() {
         for html in [
             r##"<h2 id="x">A <a class="heading-link" href="#x" aria-label="Link">#</a></h2>"##,
-            r#"<div class="table-scroll" tabindex="0" role="region" aria-label="A"><table><thead><tr><th class="align-left">A</th></tr></thead></table></div>"#,
+            r#"<div class="table-scroll" tabindex="0" role="group" aria-label="A"><table><thead><tr><th class="align-left">A</th></tr></thead></table></div>"#,
             r#"<aside class="alert alert-tip"><p class="alert-title">Tip</p></aside>"#,
             r#"<handbook-block n="3"></handbook-block>"#,
         ] {

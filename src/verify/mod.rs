@@ -8,6 +8,7 @@ mod broken_link;
 mod checklist_too_long;
 mod checklist_without_moment;
 mod clue_not_in_specimen;
+mod empty_item;
 mod forbidden_address;
 mod heading_jump;
 mod html_left_out;
@@ -63,6 +64,7 @@ const LOOKS: &[Look] = &[
     page(&checklist_too_long::CHECK, checklist_too_long::look),
     page(&checklist_without_moment::CHECK, checklist_without_moment::look),
     page(&clue_not_in_specimen::CHECK, clue_not_in_specimen::look),
+    page(&empty_item::CHECK, empty_item::look),
     page(&forbidden_address::CHECK, forbidden_address::look),
     page(&heading_jump::CHECK, heading_jump::look),
     page(&html_left_out::CHECK, html_left_out::look),

@@ -413,7 +413,7 @@ test.describe("storage", () => {
     const site = await project(FILES);
     await page.addInitScript(() => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } }));
     await tickFour(page, `${site.url}call/`);
-    await expect(said(page)).toContainText("does not keep anything");
+    await expect(said(page)).toContainText("storage for this site is blocked or full");
     await page.getByRole("button", { name: "Start a run" }).click();
     await page.getByRole("button", { name: "Next pause" }).click();
     await page.getByRole("button", { name: "Finish" }).click();
@@ -426,7 +426,7 @@ test.describe("storage", () => {
     await page.goto(`${site.url}call/`);
     await box(page, "zones").check();
     await expect(words(page)).toHaveText("1 of 9");
-    await expect(said(page)).toContainText("does not keep anything");
+    await expect(said(page)).toContainText("storage for this site is blocked or full");
   });
 
   /** Puts `text` where what is kept for the list lies. */

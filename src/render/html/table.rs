@@ -9,7 +9,7 @@ use crate::render::escape::push_escaped;
 impl HtmlWriter<'_> {
     pub(super) fn table(&mut self, out: &mut String, inside: Range<NodeId>) {
         let document = self.document;
-        out.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        out.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
         let head = inside.start..inside.clone().next().map_or(inside.end, |head| document.tree.node(head).end);
         push_escaped(out, &document.plain_text(head).trim().replace('\n', ", "));
         out.push_str("\"><table>\n");

@@ -24,7 +24,7 @@ export function itemsIn(fragment, here) {
     const mended = here.has(last) ? last : last.replace(/[\s\p{P}]+$/u, "");
     if (!items.length && !mended) return list.includes(",") ? null : [];
     items.push(mended);
-    return items.every((item) => here.has(item) || ID.test(item)) ? items : null;
+    return items.every((item) => here.has(item) || ID.test(item)) ? [...new Set(items)] : null;
   } catch {
     return null;
   }

@@ -65,9 +65,10 @@ export function count(host) {
  */
 export function say(host, sentence, items, values, back) {
   const said = /** @type {HTMLElement} */ (host.querySelector("check-run > .check-said") ?? host.querySelector(".check-said"));
+  const before = tickedIn(host);
+  if (items && !back && said.querySelector("button") && `${before}` === `${[...items]}`) return said; // asked twice: the way back stays
   said.textContent = fill(said.dataset[sentence], values);
   if (!items) return said;
-  const before = tickedIn(host);
   tick(host, items);
   const after = tickedIn(host);
   if (`${before}` === `${after}` && !back) return said;

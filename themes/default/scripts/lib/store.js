@@ -92,9 +92,12 @@ const fits = {
 const isAttempt = ({ keys, answers }) =>
   Array.isArray(keys) && keys.every((key) => typeof key === "string") && isPlain(answers) && Object.values(answers).every(Array.isArray);
 
+/** @param {any} value */
+const isCount = (value, most = Infinity) => Number.isInteger(value) && value >= 0 && value <= most;
+
 /** @param {any} run */
 const isListRun = (run) =>
-  isDate(run?.started) && (run.finished === undefined ? run.pause >= 0 : isDate(run.finished) && Number.isInteger(run.done) && Number.isInteger(run.all));
+  isDate(run?.started) && (run.finished === undefined ? isCount(run.pause) : isDate(run.finished) && isCount(run.all) && isCount(run.done, run.all));
 
 /** @param {any} value  @returns {PageRecord} every part of the right shape, whatever was stored; unknown parts are kept */
 function whole(value) {
