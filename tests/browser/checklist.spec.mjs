@@ -114,7 +114,7 @@ test("a shared address leaves out items it cannot know, and can be undone", asyn
   const site = await project(FILES);
   await tickFour(page, `${site.url}call/`);
   await page.goto(`${site.url}call/#ticks=water,gone,constructor,__proto__`);
-  await expect(said(page)).toContainText("4 ticks; 1 of them");
+  await expect(said(page)).toContainText("Ticks in the link: 4. Of these in this list: 1");
   expect(await ticked(page)).toEqual(["water"]);
   await said(page).getByRole("button", { name: "Undo" }).click();
   expect(await ticked(page)).toEqual([...FOUR].sort());
@@ -126,7 +126,7 @@ for (const added of ["&x=1", "?utm_source=chat&utm_medium=x", ".", ")", "%20", "
     await page.goto(`${site.url}call/#ticks=zones,line,thanks,date${added}`);
     await expect(words(page)).toHaveText("4 of 9");
     expect(await ticked(page)).toEqual([...FOUR].sort());
-    await expect(said(page)).toContainText("4 ticks; 4 of them");
+    await expect(said(page)).toContainText("Ticks in the link: 4. Of these in this list: 4");
   });
 }
 

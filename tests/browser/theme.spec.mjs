@@ -140,11 +140,12 @@ test("the menu is a drawer on a phone, and a keyboard opens and leaves it", asyn
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(page.locator("#_nav")).toBeVisible();
-  await page.keyboard.press("Tab");
   await expect(page.locator(".nav-close")).toBeFocused();
+  await expect(page.locator("main")).toHaveJSProperty("inert", true);
   await page.keyboard.press("Escape");
   await expect(page.locator("#_nav")).toBeHidden();
   await expect(page.locator(".nav-button")).toBeFocused();
+  await expect(page.locator("main")).toHaveJSProperty("inert", false);
 });
 
 test("the chosen colours hold on the next page from its first paint", async ({ project, page }) => {

@@ -33,6 +33,12 @@ for (const element of document.querySelectorAll(Object.keys(when).join())) {
 }
 if (document.querySelector(".footnote-ref")) once(document, ["pointermove", "scroll", "keydown"], () => import("./lib/side-notes.js"));
 
+// While the drawer is open, the keyboard stays in it.
+const drawer = /** @type {HTMLElement} */ (document.querySelector(".nav"));
+drawer?.addEventListener("beforetoggle", (/** @type {any} */ { newState }) => {
+  for (const beside of document.querySelectorAll(".top, main, .foot, .skip")) /** @type {HTMLElement} */ (beside).inert = newState === "open";
+});
+
 document.addEventListener("click", ({ target }) => {
   const link = target instanceof Element && target.closest(".heading-link");
   if (link) import("./lib/copy-link.js").then(({ copyLink }) => copyLink(/** @type {HTMLAnchorElement} */ (link)));
@@ -49,6 +55,8 @@ document.addEventListener("keydown", (event) => {
 try { if (sessionStorage.getItem("handbook:marks")) import("./lib/search.js").then(({ arrive }) => arrive()); } catch { /* storage blocked: nothing to mark */ }
 if ("prefetch" in dataset) once(document, ["pointerover", "touchstart"], (event) => import("./lib/prefetch.js").then(({ consider }) => consider(event)));
 if ("offline" in dataset && "serviceWorker" in navigator) {
+  // Who reads on before the worker runs has this page kept all the same, see lib/offline.js.
+  try { sessionStorage.setItem("handbook:read", `${sessionStorage.getItem("handbook:read") ?? ""} ${location.origin}${location.pathname}`.slice(-4000)); } catch { /* storage blocked */ }
   const start = () => import("./lib/offline.js");
   once(document, ["pointerdown", "keydown", "scroll"], start);
   setTimeout(start, 3000);

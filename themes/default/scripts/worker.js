@@ -27,7 +27,8 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 });
 worker.addEventListener("message", (/** @type {any} */ event) => {
   const say = (/** @type {object} */ answer) => event.ports[0]?.postMessage(answer);
-  const act = { state: () => state(say), keep: () => keepAll(say), drop: () => drop(say) }[/** @type {"state"} */ (event.data.type)];
+  const acts = { state: () => state(say), keep: () => keepAll(say), drop: () => drop(say), read: () => keepRead(event.data.pages) };
+  const act = acts[/** @type {"state"} */ (event.data.type)];
   if (act) event.waitUntil(act());
 });
 
@@ -135,7 +136,7 @@ async function copyOf(/** @type {Request} */ request) {
 async function kept(request) {
   const copy = await copyOf(request);
   if (copy) return copy;
-  return request.mode === "navigate" ? new Response(missing, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } }) : Response.error();
+  return request.mode === "navigate" ? new Response(missing.replace("{scope}", scope), { status: 503, headers: { "content-type": "text/html; charset=utf-8" } }) : Response.error();
 }
 
 async function state(/** @type {(answer: object) => void} */ say) {
@@ -153,6 +154,15 @@ async function keepAll(/** @type {(answer: object) => void} */ say) {
     console.info("not kept:", error);
     say({ state: "failed" });
   }
+}
+
+/** Keeps pages that were read before this worker ran. @param {string[]} pages */
+async function keepRead(pages) {
+  const { files } = await listed();
+  const known = new Set(files.map((/** @type {string} */ file) => new URL(file, scope).href));
+  const cache = await caches.open(current);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  await fill(pages.filter((page) => known.has(page) && !there.has(page))).catch(() => {}); // no network by now
 }
 
 /** Forgets all but the theme and the home page. */

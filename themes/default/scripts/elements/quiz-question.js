@@ -26,7 +26,9 @@ export class QuizQuestion extends HTMLElement {
     this.#sheet = new Sheet(this);
     this.#answer.before(this.#verdict);
     this.#sheet.form.addEventListener("submit", (event) => this.#submit(event));
-    this.ask(newSeed());
+    // What was chosen before this script came is not taken back, nor moved from under the finger.
+    if (this.#sheet.form.matches(":focus-within, :has(:checked)")) this.dataset.state = "open";
+    else this.ask(newSeed());
     if (!this.closest("quiz-set, review-session")) this.#standAlone();
   }
 

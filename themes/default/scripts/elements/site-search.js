@@ -101,16 +101,25 @@ function searchForm(form, dialog) {
       return group(hit.title, link);
     });
     const none = answer.allTopics.slice(0, 12).map(([name, title]) => group(title, option(`${root}topics/${name}/`, title)));
+    // Of an address that asks, the first hits come whole: what is added to them later would move the others.
+    const whole = dialog || own > 1 ? [] : groups.slice(0, 8);
+    await Promise.race([Promise.all(whole.map(tell)), new Promise((resolve) => setTimeout(resolve, 2000))]);
+    if (own !== turn) return;
     show(query, groups.length ? groups : none, !answer.total ? fill(says.none, query) : answer.total === 1 ? says.one : fill(says.count, answer.total));
     setTimeout(() => {
       seen.disconnect();
-      groups.slice(0, answer.hits.length).forEach((group) => own === turn && seen.observe(group));
+      groups.slice(whole.length).forEach((group) => own === turn && seen.observe(group));
     }, PAUSE);
   }
 
-  /** Shows, below a hit in view, the passages of its page: the very file that opens when it is chosen. */
-  const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(async ({ target }) => {
+  /** Hits about to come into view. */
+  const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
     seen.unobserve(target);
+    tell(target);
+  }), { rootMargin: "400px" });
+
+  /** Shows below a hit the passages of its page: the very file that opens when it is chosen. */
+  async function tell(target) {
     const link = target.querySelector("a");
     const response = await fetch(link.href).catch(() => null);
     if (!response?.ok) return;
@@ -119,7 +128,7 @@ function searchForm(form, dialog) {
       if (id) target.append(option(`${link.href}#${id}`, make("b", {}, ...marked(heading, words)), text));
       else link.append(text);
     }
-  }));
+  }
 
   form.addEventListener("input", () => {
     if (!dialog) history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);

@@ -7,6 +7,14 @@ export const ready = navigator.serviceWorker.register(new URL("sw.js", root), { 
   .then(() => navigator.serviceWorker.ready)
   .catch((error) => { console.info("not kept offline:", error.message); return new Promise(() => {}); });
 
+// What was read while no worker ran.
+ready.then(() => {
+  try {
+    ask({ type: "read", pages: (sessionStorage.getItem("handbook:read") ?? "").split(" ") }, () => {});
+    sessionStorage.removeItem("handbook:read");
+  } catch { /* storage blocked: nothing was written down */ }
+});
+
 /**
  * Asks the worker something and hears its answers until the last one.
  * @param {object} question
