@@ -104,6 +104,21 @@ test.describe("without JavaScript", () => {
   });
 });
 
+test("a choice made before the script came stays, and nothing moves from under the finger", async ({ project, page }) => {
+  const site = await project(FILES);
+  let arrive = () => {};
+  const waiting = new Promise((resolve) => { arrive = resolve; });
+  await page.route("**/quiz-question.js", async (route) => { await waiting; await route.continue(); });
+  await page.goto(`${site.url}contact/why/`);
+  const values = () => page.locator("quiz-question input").evaluateAll((all) => all.map(({ value }) => value));
+  const before = await values();
+  await page.locator("quiz-question input").nth(1).check();
+  arrive();
+  await expect(page.locator("quiz-question[data-state=open]")).toHaveCount(1);
+  await expect(page.locator("quiz-question input").nth(1)).toBeChecked();
+  expect(await values()).toEqual(before);
+});
+
 test.describe("an attempt", () => {
   test("misses 3 of 10, repeats those 3 and keeps the 7", async ({ project, page }) => {
     const site = await project(FILES);

@@ -147,6 +147,19 @@ test("no query throws", async ({ project, page }) => {
   }
 });
 
+test("an address that asks is answered in place: nothing moves", async ({ project, page }) => {
+  const site = await project(SITE);
+  await page.goto(`${site.url}search/?q=request`);
+  await expect(hits(page, "request").first()).toBeVisible();
+  await page.waitForTimeout(1000);
+  const moved = await page.evaluate(() => new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; })).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 300);
+  }));
+  expect(moved).toBeLessThan(0.01);
+});
+
 test("axe finds nothing in dialog and page", async ({ project, page }) => {
   test.setTimeout(120_000);
   const site = await project(SITE);
@@ -157,6 +170,9 @@ test("axe finds nothing in dialog and page", async ({ project, page }) => {
   await ask(page, site, "request");
   await page.waitForTimeout(400);
   await check("page with results");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await check("page with results, dark");
+  await page.emulateMedia({ colorScheme: "light" });
   await ask(page, site, "qqqqqqqq");
   await check("page without");
   await page.goto(site.url);

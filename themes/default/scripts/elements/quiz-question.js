@@ -49,7 +49,7 @@ export class QuizQuestion extends HTMLElement {
     for (const mark of this.querySelectorAll(".answer-mark")) mark.remove();
   }
 
-  /** Answered, just now or on an earlier visit. @param {string[]} [chosen] @returns {boolean} whether that is an answer (still) */
+  /** Answered, just now or on an earlier visit. @param {string[]} chosen @returns {boolean} whether that is an answer (still) */
   show(chosen) {
     const sheet = this.#sheet;
     const fits = Boolean(chosen) && sheet.choose(chosen);
@@ -113,7 +113,8 @@ export class QuizQuestion extends HTMLElement {
   /** A question in a page's text. */
   #standAlone() {
     const [page, id] = split(this.key);
-    this.show(store.get(page).answers[id]?.chosen);
+    const before = store.get(page).answers[id]?.chosen;
+    if (before) this.show(before);
     const again = part("again");
     this.#answer.append(again);
     again.onclick = () => {

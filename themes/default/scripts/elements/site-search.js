@@ -102,8 +102,8 @@ function searchForm(form, dialog) {
     });
     const none = answer.allTopics.slice(0, 12).map(([name, title]) => group(title, option(`${root}topics/${name}/`, title)));
     // Of an address that asks, the first hits come whole: what is added to them later would move the others.
-    const whole = dialog || own > 1 ? [] : groups.slice(0, 8);
-    await Promise.race([Promise.all(whole.map(tell)), new Promise((resolve) => setTimeout(resolve, 2000))]);
+    const whole = dialog || own > 1 ? [] : groups.slice(0, 5);
+    await Promise.all(whole.map(tell));
     if (own !== turn) return;
     show(query, groups.length ? groups : none, !answer.total ? fill(says.none, query) : answer.total === 1 ? says.one : fill(says.count, answer.total));
     setTimeout(() => {
