@@ -53,11 +53,11 @@ use postings::{Corpus, SortedWords, Standing};
 use stream::{Chunk, ChunkReader, PageFacts, Place};
 use vocabulary::Vocabulary;
 
-/// Words of text a shard of postings, so that its two files have some 8 KiB.
-const WORDS_A_SHARD: usize = 2500;
+/// Words of text a shard of postings, so that its two files have some 4 to 8 KiB.
+const WORDS_A_SHARD: usize = 4000;
 
 /// Shards of postings that a shard of the lexicon tells of.
-const POSTINGS_A_LEXICON: usize = 64;
+const POSTINGS_A_LEXICON: usize = 32;
 
 /// What the search knows of a page.
 struct SearchPage<'a> {

@@ -6,9 +6,17 @@ use super::vocabulary::Vocabulary;
 
 /// Cuts the groups into `count` ranges of about equal weight. Each border goes to the group in reach whose hash is least, so
 /// that a few words more or less move no border.
+///
+/// A group of more than a share counts as one: it cannot be parted, and would else leave the ranges after it empty.
 pub(super) fn ranges(vocabulary: &Vocabulary, weights: &[u64], count: usize) -> Vec<Range<usize>> {
-    let ends: Vec<u64> =
-        weights.iter().scan(0, |sum, weight| Some(std::mem::replace(sum, *sum + weight) + weight)).collect();
+    let share = share(weights, count);
+    let ends: Vec<u64> = weights
+        .iter()
+        .scan(0, |sum, weight| {
+            *sum += share.min(*weight);
+            Some(*sum)
+        })
+        .collect();
     let total = ends.last().copied().unwrap_or(0);
     let (share, reach) = (total / count as u64, total / count as u64 / 4);
     let mut ranges = Vec::with_capacity(count);
@@ -25,6 +33,20 @@ pub(super) fn ranges(vocabulary: &Vocabulary, weights: &[u64], count: usize) -> 
         start = end;
     }
     ranges
+}
+
+/// What each of `count` ranges holds, if no group counts for more than that.
+fn share(weights: &[u64], count: usize) -> u64 {
+    let mut share = u64::MAX;
+    loop {
+        let heavy = weights.iter().filter(|weight| **weight > share).count();
+        let light: u64 = weights.iter().filter(|weight| **weight <= share).sum();
+        let next = light / count.saturating_sub(heavy).max(1) as u64;
+        if next >= share {
+            return share.max(1);
+        }
+        share = next;
+    }
 }
 
 /// FNV-1a (Fowler, Noll & Vo 1991), of 32 bits.
