@@ -22,6 +22,7 @@ impl Templates {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
         tera.register_filter("json", json);
+        tera.register_filter("shown_again", shown_again);
         let texts =
             site.theme.files.iter().filter_map(|(path, file)| match (&file.body, path.strip_prefix("templates/")) {
                 (Body::Text(text), Some(name)) => Some((name, &**text)),
@@ -109,6 +110,23 @@ fn json(value: Value, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&escaped)
 }
 
+/// The HTML of a line for a second place on the same page: what it refers to stays, but its footnotes lead back to the
+/// first place, and no id stands twice.
+#[allow(clippy::needless_pass_by_value)] // the shape that Tera asks for
+fn shown_again(value: Value, _: Kwargs, _: &State) -> Value {
+    let Some(html) = value.as_str().filter(|html| html.contains(FOOTNOTE_OPEN)) else { return value };
+    let mut parts = html.split(FOOTNOTE_OPEN);
+    let mut again = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        again.push_str("<sup class=\"footnote-ref\"");
+        again.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
+    }
+    Value::safe_string(&again)
+}
+
+/// How a footnote's reference begins; neither text nor attributes hold a `<`.
+pub(super) const FOOTNOTE_OPEN: &str = "<sup class=\"footnote-ref\" id=\"";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +140,23 @@ mod tests {
         let mut context = Context::new();
         context.insert("x", "</script>'&");
         assert_eq!(tera.render("a.html", &context).unwrap(), r#""\u003c/script\u003e\u0027\u0026""#);
+    }
+
+    #[test]
+    fn a_line_that_is_shown_again_has_no_ids() {
+        let again = |html: &str| {
+            let mut tera = Tera::new();
+            tera.autoescape_on(vec![".html"]);
+            tera.register_filter("shown_again", shown_again);
+            tera.add_raw_template("a.html", "{{ x | shown_again }}").unwrap();
+            let mut context = Context::new();
+            context.insert_value("x", Value::safe_string(html));
+            tera.render("a.html", &context).unwrap()
+        };
+        assert_eq!(again("<em>a</em> id=\"b\""), "<em>a</em> id=\"b\"");
+        assert_eq!(
+            again("a<sup class=\"footnote-ref\" id=\"_fnref-1\"><a href=\"#_fn-1\">1</a></sup> b"),
+            "a<sup class=\"footnote-ref\"><a href=\"#_fn-1\">1</a></sup> b"
+        );
     }
 }

@@ -5,9 +5,18 @@ use std::ops::Range;
 use super::HtmlWriter;
 use crate::parse::{NodeId, NodeKind, TextRef};
 use crate::render::escape::{escaped, push_escaped};
+use crate::render::templates::FOOTNOTE_OPEN;
 
 impl HtmlWriter<'_> {
     pub(super) fn footnote_reference(&mut self, out: &mut String, label: TextRef) {
+        if self.medium.is_drawn() {
+            // The note stands on the question's own page.
+            let to = escaped(&format!("{}{}", self.medium.root(), self.page.address.href()));
+            out.push_str(&format!("<sup class=\"footnote-ref\"><a href=\"{to}\" aria-label=\""));
+            push_escaped(out, self.shared.string("footnote"));
+            out.push_str("\">*</a></sup>");
+            return;
+        }
         let label = self.text(label);
         let at = self.footnotes.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
             self.footnotes.push((label.to_owned(), 0));
@@ -18,11 +27,8 @@ impl HtmlWriter<'_> {
         let id =
             self.medium.id(&if times == 1 { format!("_fnref-{number}") } else { format!("_fnref-{number}-{times}") });
         let to = self.medium.id(&format!("_fn-{number}"));
-        out.push_str(&format!(
-            "<sup class=\"footnote-ref\" id=\"{}\"><a href=\"#{}\" aria-label=\"",
-            escaped(&id),
-            escaped(&to)
-        ));
+        out.push_str(FOOTNOTE_OPEN);
+        out.push_str(&format!("{}\"><a href=\"#{}\" aria-label=\"", escaped(&id), escaped(&to)));
         push_escaped(out, self.shared.string("footnote"));
         out.push_str(&format!(" {number}\">{number}</a></sup>"));
     }
