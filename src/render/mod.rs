@@ -4,6 +4,7 @@
 mod blocks;
 mod escape;
 mod faults;
+mod frame;
 mod html;
 mod markdown;
 mod medium;
@@ -27,6 +28,7 @@ use tera::Value;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 use crate::path::OutPath;
 use crate::plan::Site;
+use frame::Frames;
 use navigation::ClosedEntries;
 pub use sanitize::is_kept;
 use templates::Templates;
@@ -68,12 +70,13 @@ pub struct Outputs {
     table: BTreeMap<OutPath, Output>,
 }
 
-/// What all outputs share: the templates, the theme's words that the renderer itself uses, entries of navigations.
+/// What all outputs share: the templates, the theme's words that the renderer itself uses, entries of navigations, frames.
 struct Shared {
     templates: Templates,
     strings: BTreeMap<String, String>,
     purpose: Purpose,
     closed_entries: ClosedEntries,
+    frames: Frames,
 }
 
 /// Lists the outputs of `site`. The diagnostics are of templates that cannot be read; then there are no outputs.
@@ -94,7 +97,8 @@ pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
     if !diagnostics.is_empty() {
         return (Outputs::default(), diagnostics);
     }
-    let shared = Arc::new(Shared { templates, strings, purpose, closed_entries: ClosedEntries::new() });
+    let closed_entries = ClosedEntries::new();
+    let shared = Arc::new(Shared { templates, strings, purpose, closed_entries, frames: Frames::new(site) });
     let mut outputs = Outputs::default();
     for list in outputs::LISTS {
         outputs.table.extend(list(site, &shared));

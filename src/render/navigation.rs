@@ -14,7 +14,7 @@ use crate::plan::{NavItem, NavTarget, Page, PageId, Site};
 const WINDOW: usize = 24;
 
 /// Folders deep that a page may lie for its navigation to share entries with others'.
-const DEPTHS: usize = 8;
+pub(super) const DEPTHS: usize = 8;
 
 /// The entries of pages that are neither current nor unfolded: the same beside every page at one depth, so rendered
 /// once for each depth and shared.
@@ -29,10 +29,14 @@ impl ClosedEntries {
 
     /// Where the entry of `id` is kept for pages from which `root` leads up; nowhere if that is no relative address.
     fn slot(&self, site: &Site, id: PageId, root: &str) -> Option<&OnceLock<Box<str>>> {
-        let depth = if root == "./" { 0 } else { root.strip_suffix("../")?.len() / 3 + 1 };
-        let entries = self.by_depth.get(depth)?;
+        let entries = self.by_depth.get(depth(root)?)?;
         entries.get_or_init(|| site.pages.iter().map(|_| OnceLock::new()).collect()).get(id.0 as usize)
     }
+}
+
+/// How many folders `root` leads up; nothing if it is no relative address, as on a page that stands for others.
+pub(super) fn depth(root: &str) -> Option<usize> {
+    if root == "./" { Some(0) } else { Some(root.strip_suffix("../")?.len() / 3 + 1) }
 }
 
 /// The navigation beside the page `current` (or beside a page of the tool's own), as HTML: the entries of the menu, with

@@ -60,18 +60,19 @@ fn render_page(
     extra: impl IntoIterator<Item = (&'static str, Value)>,
 ) -> Result<Bytes, Diagnostic> {
     let about = SourcePath::from(format!("/{address}"));
-    let mut context = page_context(site, shared, &address.to_root(), None, &about, page)?;
+    let mut context = page_context(site, shared, kind, &address.to_root(), None, &about, page)?;
     for (name, value) in extra {
         context.insert_value(name, value);
     }
     shared.templates.render_kind(site, kind, &about, &context).map(Bytes::from)
 }
 
-/// What every page's template sees besides what all share: `root`, the way up to the site's root; the navigation
-/// beside the page `id`; the page. `about` is what to name when the template of an entry fails.
+/// What the template of a page of `kind` sees besides what all share: `root`, the way up to the site's root; the frame; the
+/// navigation beside the page `id`; the page. `about` is what to name when a template of these fails.
 fn page_context(
     site: &Site,
     shared: &Shared,
+    kind: &str,
     root: &str,
     id: Option<PageId>,
     about: &SourcePath,
@@ -79,6 +80,7 @@ fn page_context(
 ) -> Result<Context, Diagnostic> {
     let mut context = Context::new();
     context.insert_value("root", Value::from(root));
+    context.insert_value("frame", shared.frames.around(site, &shared.templates, kind, root, about)?);
     context.insert_value("nav", navigation(site, shared, root, id, about)?);
     context.insert_value("page", page.finish());
     Ok(context)

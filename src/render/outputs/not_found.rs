@@ -19,7 +19,7 @@ pub(super) fn list(_: &Site, shared: &Arc<Shared>) -> List {
 fn not_found(site: &Site, shared: &Shared, address: &Address) -> Result<Bytes, Diagnostic> {
     let page = PageView::new(site, "not-found", address, shared.string("not_found"));
     let about = SourcePath::new("/404.html");
-    let mut context = page_context(site, shared, &absolute_root(site), None, &about, page)?;
+    let mut context = page_context(site, shared, "not-found", &absolute_root(site), None, &about, page)?;
     context.insert_value("topics", some_topics(site));
     shared.templates.render_kind(site, "not-found", &about, &context).map(Bytes::from)
 }

@@ -36,7 +36,7 @@ fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnos
     if page.kind == PageKind::Checklist {
         fields.set("markdown", html(&of_page(site, shared, id).html()));
     }
-    let mut context = page_context(site, shared, &root, Some(id), &page.document.path, fields)?;
+    let mut context = page_context(site, shared, kind(page.kind), &root, Some(id), &page.document.path, fields)?;
     if page.kind == PageKind::Home {
         context.insert_value("topics", Value::from(site.topics.iter().map(topic_view).collect::<Vec<_>>()));
     }
