@@ -11,6 +11,9 @@ use crate::load::Body;
 use crate::path::SourcePath;
 use crate::plan::Site;
 
+/// Bytes that usually stand around the text of a page.
+const AROUND_CONTENT: usize = 24 * 1024;
+
 /// The templates of a theme, ready to render, with what all pages share.
 pub(super) struct Templates {
     tera: Tera,
@@ -38,15 +41,21 @@ impl Templates {
         (Self { tera }, diagnostics)
     }
 
-    /// Renders the template of a whole page of `kind`.
+    /// Renders the template of a whole page of `kind`, whose own text takes some `content` bytes.
     pub(super) fn render_kind(
         &self,
         site: &Site,
         kind: &str,
         page: &SourcePath,
         context: &Context,
-    ) -> Result<String, Diagnostic> {
-        self.render(site, &format!("kinds/{kind}.html"), page, context)
+        content: usize,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let name = format!("kinds/{kind}.html");
+        // Room for all of it at once: a page that grows as it is made is copied again and again.
+        let mut html = Vec::with_capacity(content + AROUND_CONTENT);
+        let rendered = self.tera.render_to(&name, context, &mut html);
+        rendered.map_err(|error| faults::of_rendering(&error, &site.theme, &name, page))?;
+        Ok(html)
     }
 
     /// Renders a part of pages that is shared among them.

@@ -59,12 +59,23 @@ fn render_page(
     page: PageView,
     extra: impl IntoIterator<Item = (&'static str, Value)>,
 ) -> Result<Bytes, Diagnostic> {
+    render_long_page(site, shared, (kind, address, 0), page, extra)
+}
+
+/// The same for a page whose own text takes some `content` bytes.
+fn render_long_page(
+    site: &Site,
+    shared: &Shared,
+    (kind, address, content): (&'static str, &Address, usize),
+    page: PageView,
+    extra: impl IntoIterator<Item = (&'static str, Value)>,
+) -> Result<Bytes, Diagnostic> {
     let about = SourcePath::from(format!("/{address}"));
     let mut context = page_context(site, shared, kind, &address.to_root(), None, &about, page)?;
     for (name, value) in extra {
         context.insert_value(name, value);
     }
-    shared.templates.render_kind(site, kind, &about, &context).map(Bytes::from)
+    shared.templates.render_kind(site, kind, &about, &context, content).map(Bytes::Memory)
 }
 
 /// What the template of a page of `kind` sees besides what all share: `root`, the way up to the site's root; the frame; the

@@ -21,7 +21,7 @@ fn not_found(site: &Site, shared: &Shared, address: &Address) -> Result<Bytes, D
     let about = SourcePath::new("/404.html");
     let mut context = page_context(site, shared, "not-found", &absolute_root(site), None, &about, page)?;
     context.insert_value("topics", some_topics(site));
-    shared.templates.render_kind(site, "not-found", &about, &context).map(Bytes::from)
+    shared.templates.render_kind(site, "not-found", &about, &context, 0).map(Bytes::Memory)
 }
 
 /// The path of the site's root on its host: relative addresses would hang on how deep the missing one was.

@@ -40,7 +40,8 @@ fn page_bytes(site: &Site, shared: &Shared, id: PageId) -> Result<Bytes, Diagnos
     if page.kind == PageKind::Home {
         context.insert_value("topics", Value::from(site.topics.iter().map(topic_view).collect::<Vec<_>>()));
     }
-    shared.templates.render_kind(site, kind(page.kind), &page.document.path, &context).map(Bytes::from)
+    let html = shared.templates.render_kind(site, kind(page.kind), &page.document.path, &context, body.len())?;
+    Ok(Bytes::Memory(html))
 }
 
 /// The questions that a quiz draws from, each with the ids of its own page before it.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::Value;
 
-use super::{List, render_page};
+use super::{List, render_long_page};
 use crate::diagnostic::Diagnostic;
 use crate::path::Address;
 use crate::plan::{PageId, Site};
@@ -19,6 +19,9 @@ use crate::render::{Bytes, Output, Shared};
 
 /// The most chapters of one document: beyond, no browser prints it and nobody binds it. Its parts are listed instead.
 const CHAPTER_LIMIT: usize = 500;
+
+/// How many times the bytes of its Markdown a chapter usually takes.
+const MARKUP: usize = 3;
 
 pub(super) fn list(site: &Site, shared: &Arc<Shared>) -> List {
     let whole = std::iter::once(site.home);
@@ -47,11 +50,11 @@ fn document(site: &Site, shared: &Shared, top: PageId) -> Result<Bytes, Diagnost
     let print =
         map([("title", Value::from(title)), ("href", Value::from(address.href())), ("whole", Value::from(is_whole))]);
     let page = PageView::new(site, "print", &address, title);
-    render_page(
+    let content = outline.iter().map(|entry| MARKUP * site.page(entry.page).document.text.len()).sum();
+    render_long_page(
         site,
         shared,
-        "print",
-        &address,
+        ("print", &address, content),
         page,
         [("chapters", Value::from(chapters?)), ("parts", Value::from(parts)), ("print", print)],
     )

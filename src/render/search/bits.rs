@@ -45,9 +45,14 @@ impl BitWriter {
     /// Any number from 0.
     pub(super) fn gamma(&mut self, value: u32) {
         let width = (value + 1).ilog2();
-        self.bits(0, width);
-        self.bits(1, 1);
-        self.bits((value + 1) & !(1 << width), width);
+        let low = (value + 1) & !(1 << width);
+        if width < 16 {
+            self.bits((low << 1 | 1) << width, 2 * width + 1);
+        } else {
+            self.bits(0, width);
+            self.bits(1, 1);
+            self.bits(low, width);
+        }
     }
 
     /// Strictly ascending numbers, all in `low..high`; the reader must know how many.
@@ -63,10 +68,17 @@ impl BitWriter {
         self.ascending(&list[before + 1..], middle + 1, high);
     }
 
-    /// The bytes, the last one filled up with zeros.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    /// Fills the last byte up with zeros; says how many bytes there are.
+    pub(super) fn align(&mut self) -> usize {
         let left = self.filled.div_ceil(8) as usize;
         self.bytes.extend_from_slice(&self.pending.to_le_bytes()[..left]);
+        (self.pending, self.filled) = (0, 0);
+        self.bytes.len()
+    }
+
+    /// The bytes, the last one filled up with zeros.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.align();
         self.bytes
     }
 }

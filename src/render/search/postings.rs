@@ -156,14 +156,14 @@ fn neighbour_hash(stem: &str, is_after: bool) -> u16 {
     (hash ^ hash >> 15) as u16 | NEIGHBOUR
 }
 
-#[derive(Default)]
 struct Posting {
     page: u32,
     section: u16,
     body: u32,
     heading: bool,
     places: u32,
-    neighbours: Vec<u32>,
+    /// Its neighbours, among those of its form.
+    neighbours: Range<usize>,
 }
 
 impl Posting {
@@ -175,67 +175,126 @@ impl Posting {
 
 /// The bytes of one shard: its file of occurrences and its file of neighbours.
 pub(super) fn shard(corpus: &Corpus, groups: Range<usize>) -> (Vec<u8>, Vec<u8>) {
-    let (mut all_occurrences, mut all_neighbours) = (Vec::new(), Vec::new());
-    let mut postings = Vec::new();
+    let (mut occurrences, mut neighbours) = (Groups::default(), Groups::default());
+    let mut of_form = OfForm::default();
     for group in groups {
-        let (mut occurrences, mut neighbours) = (BitWriter::default(), BitWriter::default());
         let width = hash_width(corpus.standings[group].class);
         for form in corpus.vocabulary.forms_of(group) {
-            let count = collect(corpus, form, width, &mut postings);
-            write_occurrences(&mut occurrences, &postings[..count], corpus.sections);
-            for posting in &postings[..count] {
-                write_neighbours(&mut neighbours, posting, width);
+            of_form.collect(corpus, form, width);
+            of_form.write_occurrences(&mut occurrences.bits, corpus.sections);
+            of_form.write_neighbours(&mut neighbours.bits, width);
+        }
+        occurrences.end();
+        neighbours.end();
+    }
+    (occurrences.file(), neighbours.file())
+}
+
+/// What is written of one group after another.
+#[derive(Default)]
+struct Groups {
+    bits: BitWriter,
+    /// Where each one's bytes end.
+    ends: Vec<usize>,
+}
+
+impl Groups {
+    fn end(&mut self) {
+        let end = self.bits.align();
+        self.ends.push(end);
+    }
+
+    fn file(self) -> Vec<u8> {
+        let mut header = BitWriter::default();
+        header.gamma(self.ends.len() as u32);
+        let mut start = 0;
+        for end in self.ends {
+            header.gamma((end - start) as u32);
+            start = end;
+        }
+        [header.finish(), self.bits.finish()].concat()
+    }
+}
+
+/// The postings of one form, in buffers that serve one form after another.
+#[derive(Default)]
+struct OfForm {
+    postings: Vec<Posting>,
+    neighbours: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl OfForm {
+    fn collect(&mut self, corpus: &Corpus, form: usize, width: u32) {
+        self.postings.clear();
+        self.neighbours.clear();
+        for sorted in corpus.sorted {
+            for &word in sorted.of(form) {
+                self.add(sorted.first_page + u32::from(word.page), word);
             }
         }
-        all_occurrences.push(occurrences.finish());
-        all_neighbours.push(neighbours.finish());
+        for posting in &mut self.postings {
+            let narrowed = narrow(&mut self.neighbours[posting.neighbours.clone()], width);
+            posting.neighbours.end = posting.neighbours.start + narrowed;
+        }
     }
-    (file(&all_occurrences), file(&all_neighbours))
-}
 
-fn file(parts: &[Vec<u8>]) -> Vec<u8> {
-    let mut header = BitWriter::default();
-    header.gamma(parts.len() as u32);
-    for part in parts {
-        header.gamma(part.len() as u32);
+    fn add(&mut self, page: u32, word: SortedWord) {
+        let section = word.section;
+        if self.postings.last().is_none_or(|last| (last.page, last.section) != (page, section)) {
+            let neighbours = self.neighbours.len()..self.neighbours.len();
+            self.postings.push(Posting { page, section, body: 0, heading: false, places: 0, neighbours });
+        }
+        let Some(posting) = self.postings.last_mut() else { return };
+        match word.place {
+            Place::Title => posting.places |= 1,
+            Place::Path => posting.places |= 2,
+            Place::Topic => posting.places |= 4,
+            Place::Heading | Place::Ancestor => posting.heading = true,
+            Place::Body => posting.body += 1,
+            Place::Rule => posting.body += 2,
+            Place::PageSynonym | Place::Synonym => return,
+        }
+        if word.place != Place::Ancestor {
+            self.neighbours.extend([word.before, word.after].into_iter().filter(|&hash| hash > 0).map(u32::from));
+            posting.neighbours.end = self.neighbours.len();
+        }
     }
-    [header.finish(), parts.concat()].concat()
-}
 
-/// Puts the form's postings into the first places of `postings`, and says how many they are: the vectors inside are used again.
-fn collect(corpus: &Corpus, form: usize, width: u32, postings: &mut Vec<Posting>) -> usize {
-    let mut count = 0;
-    for sorted in corpus.sorted {
-        for word in sorted.of(form) {
-            let at = (sorted.first_page + u32::from(word.page), word.section);
-            if count == 0 || (postings[count - 1].page, postings[count - 1].section) != at {
-                if count == postings.len() {
-                    postings.push(Posting::default());
+    fn write_occurrences(&mut self, bits: &mut BitWriter, sections: &[u32]) {
+        let pages = || self.postings.chunk_by(|a, b| a.page == b.page);
+        let numbers = &mut self.numbers;
+        numbers.clear();
+        numbers.extend(pages().map(|page| page[0].page));
+        bits.gamma(numbers.len() as u32);
+        bits.ascending(numbers, 0, sections.len() as u32);
+        for page in pages() {
+            numbers.clear();
+            numbers.extend(page.iter().map(|posting| u32::from(posting.section)));
+            bits.gamma(numbers.len() as u32 - 1);
+            bits.ascending(numbers, 0, sections[page[0].page as usize] + 1);
+            for posting in page {
+                match posting.section {
+                    0 => bits.bits(posting.places, 3),
+                    _ => bits.gamma(weight(posting)),
                 }
-                let neighbours = std::mem::take(&mut postings[count].neighbours);
-                postings[count] = Posting { page: at.0, section: at.1, neighbours, ..Posting::default() };
-                postings[count].neighbours.clear();
-                count += 1;
-            }
-            let posting = &mut postings[count - 1];
-            match word.place {
-                Place::Title => posting.places |= 1,
-                Place::Path => posting.places |= 2,
-                Place::Topic => posting.places |= 4,
-                Place::Heading | Place::Ancestor => posting.heading = true,
-                Place::Body => posting.body += 1,
-                Place::Rule => posting.body += 2,
-                Place::PageSynonym | Place::Synonym => continue,
-            }
-            if word.place != Place::Ancestor {
-                posting
-                    .neighbours
-                    .extend([word.before, word.after].into_iter().filter(|&hash| hash > 0).map(u32::from));
             }
         }
     }
-    postings[..count].iter_mut().for_each(|posting| narrow(&mut posting.neighbours, width));
-    count
+
+    fn write_neighbours(&self, bits: &mut BitWriter, width: u32) {
+        for posting in &self.postings {
+            let neighbours = &self.neighbours[posting.neighbours.clone()];
+            let width = list_width(width, neighbours.len());
+            let count = neighbours.len() as u32;
+            if posting.is_plain() {
+                bits.below(count, 3);
+            } else {
+                bits.gamma(count);
+            }
+            bits.ascending(neighbours, 0, 1 << width);
+        }
+    }
 }
 
 /// Bits of each hash in a list: a common word's lists are many, a long list's hashes too; both would else match by chance.
@@ -247,54 +306,36 @@ fn list_width(width: u32, length: usize) -> u32 {
     (width + (length as u32 + 1).ilog2()).min(15)
 }
 
-/// Cuts the hashes down to the width that their number gives them. Those that become alike make the list shorter, which may make it narrower.
-fn narrow(hashes: &mut Vec<u32>, width: u32) {
+/// Cuts the hashes down to the width that their number gives them, ascending and each once in the first places; says how many they
+/// are. Those that become alike make the list shorter, which may make it narrower.
+fn narrow(hashes: &mut [u32], width: u32) -> usize {
+    let mut length = hashes.len();
     loop {
-        if let [only] = hashes.as_mut_slice() {
-            *only &= (1 << list_width(width, 1)) - 1;
-            return;
-        }
-        let before = list_width(width, hashes.len());
-        for hash in hashes.iter_mut() {
+        let before = list_width(width, length);
+        let kept = &mut hashes[..length];
+        for hash in kept.iter_mut() {
             *hash &= (1 << before) - 1;
         }
-        hashes.sort_unstable();
-        hashes.dedup();
-        if list_width(width, hashes.len()) == before {
-            return;
+        if length > 1 {
+            kept.sort_unstable();
+            length = dedup(kept);
+        }
+        if list_width(width, length) == before {
+            return length;
         }
     }
 }
 
-fn write_occurrences(bits: &mut BitWriter, postings: &[Posting], sections: &[u32]) {
-    let pages = || postings.chunk_by(|a, b| a.page == b.page);
-    let numbers: Vec<u32> = pages().map(|page| page[0].page).collect();
-    bits.gamma(numbers.len() as u32);
-    bits.ascending(&numbers, 0, sections.len() as u32);
-    let mut numbers = numbers; // once more, for the sections of one page after another
-    for page in pages() {
-        numbers.clear();
-        numbers.extend(page.iter().map(|posting| u32::from(posting.section)));
-        bits.gamma(numbers.len() as u32 - 1);
-        bits.ascending(&numbers, 0, sections[page[0].page as usize] + 1);
-        for posting in page {
-            match posting.section {
-                0 => bits.bits(posting.places, 3),
-                _ => bits.gamma(weight(posting)),
-            }
+/// Moves what differs from the one before it to the front of a sorted list; says how many they are.
+fn dedup(sorted: &mut [u32]) -> usize {
+    let mut last = 0;
+    for at in 1..sorted.len() {
+        if sorted[at] != sorted[last] {
+            last += 1;
+            sorted[last] = sorted[at];
         }
     }
-}
-
-fn write_neighbours(bits: &mut BitWriter, posting: &Posting, width: u32) {
-    let width = list_width(width, posting.neighbours.len());
-    let count = posting.neighbours.len() as u32;
-    if posting.is_plain() {
-        bits.below(count, 3);
-    } else {
-        bits.gamma(count);
-    }
-    bits.ascending(&posting.neighbours, 0, 1 << width);
+    last + 1
 }
 
 /// The last of the weights that fit: the highest count not above the posting's.

@@ -55,7 +55,7 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     let mut distinct: HashSet<&str, BuildHasherDefault<WordHasher>> = tokens.iter().map(|token| &**token).collect();
     distinct.extend(chunks.iter().flat_map(|chunk| chunk.vocabulary.iter()));
     let mut tokens: Vec<&str> = distinct.into_iter().collect();
-    tokens.sort_unstable();
+    tokens.sort_unstable_by(|a, b| first_bytes(a).cmp(&first_bytes(b)).then_with(|| a.cmp(b)));
     let mut stemmed = parallel(tokens.len().div_ceil(BLOCK), |block| {
         let block = tokens[block * BLOCK..].iter().take(BLOCK);
         block.map(|token| (text::form(token), language.stem(token))).collect::<Vec<_>>()
@@ -64,8 +64,7 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     let irregular = irregular(&stemmed, language);
     stemmed.extend(irregular);
     let stem_of_form = one_stem_a_form(&stemmed);
-    let mut pairs: Vec<(&str, &str)> = stem_of_form.iter().map(|(form, stem)| (*stem, *form)).collect();
-    pairs.sort_unstable_by(|a, b| browser_order(a.0, b.0).then_with(|| a.1.cmp(b.1)));
+    let pairs = sorted_pairs(&stem_of_form);
     let vocabulary = numbered(&pairs, language);
     let number_of: Numbers<u32> = pairs.iter().zip(0..).map(|((_, form), number)| (*form, number)).collect();
     let number_of_token: Numbers<u32> =
@@ -94,6 +93,27 @@ fn one_stem_a_form(stemmed: &[(String, String)]) -> Numbers<'_, &str> {
         stem_of_form.entry(form).or_insert(stem);
     }
     stem_of_form
+}
+
+/// Each stem with each of its forms, in the order of the numbers.
+fn sorted_pairs<'a>(stem_of_form: &Numbers<'a, &'a str>) -> Vec<(&'a str, &'a str)> {
+    let keyed = stem_of_form.iter().map(|(form, stem)| (first_units(stem), *stem, *form));
+    let mut keyed: Vec<(u128, &str, &str)> = keyed.collect();
+    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| browser_order(a.1, b.1)).then_with(|| a.2.cmp(b.2)));
+    keyed.into_iter().map(|(_, stem, form)| (stem, form)).collect()
+}
+
+/// The first eight UTF-16 units as one number, which is of the same order as [`browser_order`] where it differs.
+fn first_units(text: &str) -> u128 {
+    text.encode_utf16().chain(std::iter::repeat(0)).take(8).fold(0, |number, unit| number << 16 | u128::from(unit))
+}
+
+/// The first eight bytes as one number, which is of the same order as the text where it differs.
+fn first_bytes(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let length = text.len().min(8);
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u64::from_be_bytes(bytes)
 }
 
 fn numbered(pairs: &[(&str, &str)], language: &Language) -> Vocabulary {
