@@ -29,7 +29,7 @@ use crate::diagnostic::{Check, Diagnostic, Diagnostics};
 use crate::path::OutPath;
 use crate::plan::Site;
 use frame::Frames;
-use navigation::ClosedEntries;
+use navigation::SharedEntries;
 pub use sanitize::is_kept;
 use templates::Templates;
 
@@ -75,7 +75,7 @@ struct Shared {
     templates: Templates,
     strings: BTreeMap<String, String>,
     purpose: Purpose,
-    closed_entries: ClosedEntries,
+    entries: SharedEntries,
     frames: Frames,
 }
 
@@ -97,8 +97,8 @@ pub fn render(site: &Site, purpose: Purpose) -> (Outputs, Diagnostics) {
     if !diagnostics.is_empty() {
         return (Outputs::default(), diagnostics);
     }
-    let closed_entries = ClosedEntries::new();
-    let shared = Arc::new(Shared { templates, strings, purpose, closed_entries, frames: Frames::new(site) });
+    let (entries, frames) = (SharedEntries::new(), Frames::new(site));
+    let shared = Arc::new(Shared { templates, strings, purpose, entries, frames });
     let mut outputs = Outputs::default();
     for list in outputs::LISTS {
         outputs.table.extend(list(site, &shared));

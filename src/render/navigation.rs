@@ -16,21 +16,29 @@ const WINDOW: usize = 24;
 /// Folders deep that a page may lie for its navigation to share entries with others'.
 pub(super) const DEPTHS: usize = 8;
 
-/// The entries of pages that are neither current nor unfolded: the same beside every page at one depth, so rendered
-/// once for each depth and shared.
-pub(super) struct ClosedEntries {
-    by_depth: [OnceLock<Vec<OnceLock<Box<str>>>>; DEPTHS],
+/// The entries that are the same beside every page at one depth, rendered once for each depth and shared.
+pub(super) struct SharedEntries {
+    by_depth: [OnceLock<Vec<EntriesOfPage>>; DEPTHS],
 }
 
-impl ClosedEntries {
+/// What is shared of one page.
+#[derive(Default)]
+struct EntriesOfPage {
+    /// Its own entry where it is neither current nor unfolded.
+    closed: OnceLock<Box<str>>,
+    /// The one that stands for the rest of the pages below it.
+    more: OnceLock<Box<str>>,
+}
+
+impl SharedEntries {
     pub(super) fn new() -> Self {
         Self { by_depth: [const { OnceLock::new() }; DEPTHS] }
     }
 
-    /// Where the entry of `id` is kept for pages from which `root` leads up; nowhere if that is no relative address.
-    fn slot(&self, site: &Site, id: PageId, root: &str) -> Option<&OnceLock<Box<str>>> {
+    /// Where entries of `id` are kept for pages from which `root` leads up; nowhere if that is no relative address.
+    fn of(&self, site: &Site, id: PageId, root: &str) -> Option<&EntriesOfPage> {
         let entries = self.by_depth.get(depth(root)?)?;
-        entries.get_or_init(|| site.pages.iter().map(|_| OnceLock::new()).collect()).get(id.0 as usize)
+        entries.get_or_init(|| site.pages.iter().map(|_| EntriesOfPage::default()).collect()).get(id.0 as usize)
     }
 }
 
@@ -127,24 +135,35 @@ impl Beside<'_> {
     }
 
     fn closed(&self, id: PageId, entries: &mut String) -> Result<(), Diagnostic> {
-        let slot = self.shared.closed_entries.slot(self.site, id, self.root);
-        if let Some(entry) = slot.and_then(OnceLock::get) {
-            entries.push_str(entry);
+        let slot = self.shared.entries.of(self.site, id, self.root).map(|own| &own.closed);
+        let page = self.site.page(id);
+        self.shared_entry(slot, Entry::to_page(&page.title, page), entries)
+    }
+
+    fn more_of(&self, parent: PageId, entries: &mut String) -> Result<(), Diagnostic> {
+        let slot = self.shared.entries.of(self.site, parent, self.root).map(|own| &own.more);
+        let more = self.shared.string("more");
+        self.shared_entry(slot, Entry { more: true, ..Entry::to_page(more, self.site.page(parent)) }, entries)
+    }
+
+    /// Takes what is in the slot, or renders `entry` and puts it there.
+    fn shared_entry(
+        &self,
+        slot: Option<&OnceLock<Box<str>>>,
+        entry: Entry,
+        entries: &mut String,
+    ) -> Result<(), Diagnostic> {
+        if let Some(known) = slot.and_then(OnceLock::get) {
+            entries.push_str(known);
             return Ok(());
         }
         let start = entries.len();
-        let page = self.site.page(id);
-        self.render(Entry::to_page(&page.title, page), entries)?;
+        self.render(entry, entries)?;
         if let Some(slot) = slot {
             // Two threads may have made it, the same each.
             let _ = slot.set(entries[start..].into());
         }
         Ok(())
-    }
-
-    fn more_of(&self, parent: PageId, entries: &mut String) -> Result<(), Diagnostic> {
-        let more = self.shared.string("more");
-        self.render(Entry { more: true, ..Entry::to_page(more, self.site.page(parent)) }, entries)
     }
 
     fn render(&self, entry: Entry, entries: &mut String) -> Result<(), Diagnostic> {
