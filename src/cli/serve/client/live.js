@@ -77,5 +77,8 @@ async function wake(main) {
   const names = new Set([...main.querySelectorAll("*")].map(({ localName }) => localName));
   const unknown = [...names].filter((name) => name.includes("-") && !customElements.get(name));
   const theme = new URL(document.documentElement.dataset.themePath ?? "", location.href);
-  await Promise.all(unknown.map((name) => import(new URL(`scripts/elements/${name}.js`, theme).href)));
+  for (const name of unknown) {
+    // One after the other: a script may define the elements within its own too, and these have none.
+    if (!customElements.get(name)) await import(new URL(`scripts/elements/${name}.js`, theme).href);
+  }
 }

@@ -1,13 +1,13 @@
-/** All that this browser keeps of the reader's progress: page by page, to a file and back, and away again with an undo. */
-import { isDue } from "../lib/cards.js";
+/** The reader's own pages: all that this browser keeps of their progress, and what is due for review. */
 import { fill, notice, part, warnIfNotKept, words } from "../lib/say.js";
-import { store } from "../lib/store.js";
+import { allCards, isDue, split, store } from "../lib/store.js";
 
 const FORMAT = "handbook-progress";
 
 /** @returns {[string, object][]} */
 const everything = () => store.pages().map((page) => [page, store.get(page)]);
 
+/** What is kept, page by page: to a file and back, and away again with an undo. */
 class MyProgress extends HTMLElement {
   connectedCallback() {
     this.replaceChildren(part("progress"));
@@ -90,4 +90,87 @@ function facts({ runs, answers, checks, cards }) {
   return said;
 }
 
+/** What the reader missed, anywhere in the handbook, and what is due of it today: asked one by one, as it stands now. */
+class ReviewSession extends HTMLElement {
+  #queue = allCards().filter(isDue);
+  #count = this.#queue.length;
+  #right = 0;
+  #parts = part("review");
+  #status = this.#parts.firstElementChild;
+  #button = this.#parts.querySelector("button");
+
+  connectedCallback() {
+    this.replaceChildren(this.#parts);
+    this.addEventListener("answer", ({ detail }) => {
+      this.#right += detail.right;
+      this.#button.hidden = false;
+    });
+    this.#button.onclick = () => this.#next(true);
+    this.#next(false);
+    warnIfNotKept();
+  }
+
+  /** @param {boolean} isMoving the reader asked for it, so the focus goes along */
+  async #next(isMoving) {
+    this.querySelector("quiz-question")?.remove();
+    this.#button.hidden = true;
+    const card = this.#queue.shift();
+    if (!card) {
+      this.#status.textContent = this.#ending();
+      return isMoving && this.#status.focus();
+    }
+    const question = await fetchQuestion(card.key).catch(() => false);
+    if (question) {
+      this.#status.textContent = fill(words.place, { at: this.#count - this.#queue.length, count: this.#count });
+      this.#status.after(question);
+      return isMoving && question.enter();
+    }
+    if (question === undefined) return this.#next(isMoving);
+    this.#status.textContent = words.reviewOffline;
+  }
+
+  #ending() {
+    const next = allCards().find((card) => !isDue(card));
+    const done = fill(this.#count ? words.reviewDone : words.reviewNone, { right: this.#right, count: this.#count });
+    if (!next) return done;
+    const day = new Date(next.due).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    return `${done} ${fill(words.reviewNext, { day })}`;
+  }
+}
+
+const root = new URL(document.documentElement.dataset.root, location.href);
+
+/**
+ * A question from the page that owns it, as it stands there now. A card whose page or id is gone is forgotten.
+ * @param {string} key @returns {Promise<any>} an element; undefined if it is no longer there; rejects if that can't be told
+ */
+async function fetchQuestion(key) {
+  const [page, id] = split(key);
+  const address = new URL(page, root);
+  const response = await fetch(address);
+  const forget = () => store.update(page, ({ cards }) => void delete cards[id]);
+  if (response.status === 404) return forget();
+  if (!response.ok) throw response;
+  const there = new DOMParser().parseFromString(await response.text(), "text/html");
+  const main = there.querySelector("main");
+  if (there.querySelector("[http-equiv=refresh]")) {
+    const moved = new URL(main.querySelector("a").getAttribute("href"), address).href.replace(root.href, "");
+    store.move(page, moved);
+    return fetchQuestion(`${moved}#${id}`);
+  }
+  const { questionOf } = await import("./quiz-question.js"); // not before there is one to ask
+  const found = there.getElementById(decodeURIComponent(id));
+  const { title } = main.dataset;
+  const question = found?.matches(".rule") ? questionOf(found, page, title) : found?.matches("quiz-question") && found;
+  if (!question) return forget();
+  for (const name of ["href", "src"]) {
+    for (const link of question.querySelectorAll(`[${name}]`)) link.setAttribute(name, new URL(link.getAttribute(name), address).href);
+  }
+  const origin = part("origin");
+  Object.assign(origin.firstElementChild, { href: `${address}#${id}`, textContent: fill(words.read, { title }) });
+  question.querySelector(".answer").append(origin);
+  return document.importNode(question, true);
+}
+
 customElements.define("my-progress", MyProgress);
+customElements.define("review-session", ReviewSession);

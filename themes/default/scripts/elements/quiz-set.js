@@ -2,13 +2,15 @@
  * A set of questions asked as a quiz: shuffled, one at a time or all at once, scored at the end, with a repeat of what
  * was missed. Resumes after a reload. What it says and its buttons: partials/quiz-parts.html.
  */
-import { Attempt, poolOf } from "../lib/attempt.js";
 import { fill, part, warnIfNotKept, words } from "../lib/say.js";
 import { store } from "../lib/store.js";
-import "./quiz-question.js";
+import { newSeed, questionOf, shuffled } from "./quiz-question.js";
 
-export class QuizSet extends HTMLElement {
-  /** @type {Map<string, import("./quiz-question.js").QuizQuestion>} */
+/** How many attempts of a page are kept. */
+const KEPT = 20;
+
+class QuizSet extends HTMLElement {
+  /** By their keys. @type {Map<string, import("./quiz-question.js").QuizQuestion>} */
   #questions;
   /** @type {Attempt} */
   #attempt;
@@ -25,9 +27,9 @@ export class QuizSet extends HTMLElement {
     customElements.upgrade(this);
     this.#questions = new Map(questions.map((question) => [question.key, question]));
     this.#furnish(questions);
-    const { page, title } = this.closest("[data-page]").dataset;
-    this.#attempt = new Attempt({ page, title }, this.dataset.set ?? "", poolOf(this.dataset, questions));
-    warnIfNotKept(page);
+    const page = this.closest("[data-page]").dataset;
+    this.#attempt = new Attempt(page, this.dataset, questions);
+    warnIfNotKept(page.page);
     this.addEventListener("answer", ({ detail }) => this.#answered(detail));
     this.addEventListener("click", ({ target }) => this.#commands[target.closest("[data-do]")?.dataset.do]?.());
     addEventListener("hashchange", () => this.#follow());
@@ -47,6 +49,7 @@ export class QuizSet extends HTMLElement {
     next: () => this.#go(1),
     repeat: () => this.#again(() => this.#attempt.repeat(this.#missed)),
     restart: () => this.#again(() => this.#attempt.restart()),
+    close: () => this.#close(this.parentElement),
   };
 
   /** Adds bar, steps and result around the questions, and to each question the way to what teaches it. @param {Element[]} questions */
@@ -80,6 +83,13 @@ export class QuizSet extends HTMLElement {
     change();
     this.#begin();
     this.#questions.get(this.#current).enter();
+  }
+
+  /** Gives its place back to the rules it was made of. @param {HTMLElement} list */
+  #close(list) {
+    this.remove();
+    hide(list, false);
+    list.querySelector("[data-do=test]").focus();
   }
 
   /** @param {{key: string, chosen: string[]}} answer */
@@ -146,6 +156,128 @@ export class QuizSet extends HTMLElement {
     find("[data-do=repeat]").textContent = fill(words.repeat, { count: missed });
     find("[data-do=repeat]").hidden = find(".quiz-due").hidden = !missed;
   }
+}
+
+
+/**
+ * One attempt at a set of questions: which are asked, in what order, what was answered, what is repeated. Kept with the
+ * page as a run (lib/records.d.ts) from the first answer on.
+ *
+ * @import { Run } from "../lib/records.d.ts"
+ */
+class Attempt {
+  /** @type {Run} */
+  run;
+  #page;
+  #set;
+  #questions;
+
+  /**
+   * The one that was begun last, else a new one.
+   * @param {DOMStringMap} page @param {DOMStringMap} set its attributes @param {any[]} questions in the author's order
+   */
+  constructor(page, set, questions) {
+    this.#page = page;
+    this.#set = set;
+    this.#questions = questions;
+    this.run = store.get(page.page).runs.findLast((run) => run.keys && run.answers && run.set === this.#name);
+    if (this.run) this.#fit();
+    if (!this.run?.keys.length) this.restart();
+  }
+
+  get #name() {
+    return this.#set.set ?? "";
+  }
+
+  /** Questions asked now, in order: all of them, or those that were missed. @returns {string[]} */
+  get asked() {
+    return this.run.repeat ?? this.run.keys;
+  }
+
+  /** The first question without an answer. */
+  get next() {
+    return this.asked.find((key) => !this.run.answers[key]);
+  }
+
+  restart() {
+    const seed = newSeed();
+    this.run = { set: this.#name, at: Date.now(), seed, keys: this.#draw(seed).map(keyOf), answers: {} };
+  }
+
+  /** Asks again what was missed and keeps the rest. @param {string[]} missed */
+  repeat(missed) {
+    this.run.seed = newSeed();
+    this.run.repeat = shuffled(missed, (key) => key, this.run.seed);
+    missed.forEach((key) => this.forget(key));
+    this.#keep();
+  }
+
+  /** @param {string} key @param {string[]} chosen */
+  answer(key, chosen) {
+    this.run.answers[key] = chosen;
+    this.#keep();
+  }
+
+  /** @param {string} key */
+  forget(key) {
+    delete this.run.answers[key];
+    delete this.run.done;
+  }
+
+  /** @param {number} right how many are right, repeats included */
+  finish(right) {
+    Object.assign(this.run, { first: this.run.first ?? right, right, done: Date.now() });
+    this.#keep();
+  }
+
+  /** As many rules and other questions as the set's attributes say; without a number, all. @param {number} seed */
+  #draw(seed) {
+    const { fixed, rules, questions } = this.#set;
+    const order = shuffled(this.#questions, keyOf, seed);
+    const some = (isRule, count) => order.filter((question) => isSingleRule(question) === isRule).slice(0, count);
+    const drawn = [...some(true, rules), ...some(false, questions)];
+    return fixed === undefined ? shuffled(drawn, keyOf, seed + 1) : this.#questions.filter((question) => drawn.includes(question));
+  }
+
+  /** Leaves out what the author took away and, unless it was drawn, adds what is new. */
+  #fit() {
+    const { run } = this;
+    const keys = this.#questions.map(keyOf);
+    const stays = (/** @type {string} */ key) => keys.includes(key);
+    run.keys = run.keys.filter(stays);
+    run.repeat &&= run.repeat.filter(stays);
+    if (this.#set.draw === undefined && !run.done && !run.repeat) run.keys = [...new Set([...run.keys, ...keys])];
+  }
+
+  #keep() {
+    const { page, title } = this.#page;
+    store.update(page, (record) => {
+      record.title = title;
+      const others = record.runs.filter(({ keys, set, at }) => !keys || set !== this.run.set || at !== this.run.at);
+      record.runs = [...others, this.run].slice(-KEPT);
+    });
+  }
+}
+
+const keyOf = (/** @type {any} */ question) => question.key;
+
+/** What a draw counts as a rule. @param {Element} question */
+const isSingleRule = (question) => question.dataset.form === "judge" && !question.querySelector("form .rows");
+
+/** "Test yourself": in place of the rules of a do/don't list a quiz of them. @param {HTMLElement} list */
+export function testRules(list) {
+  const { page, title } = /** @type {HTMLElement} */ (list.closest("[data-page]")).dataset;
+  const set = document.createElement("quiz-set");
+  set.dataset.set = list.id;
+  set.append(...[...list.querySelectorAll(".rule")].map((rule) => questionOf(rule, page, title)));
+  hide(list, true);
+  list.append(set);
+  set.enter();
+}
+
+/** @param {Element} list @param {boolean} hidden */
+function hide({ children }, hidden) {
+  for (const part of children) part.hidden = hidden;
 }
 
 customElements.define("quiz-set", QuizSet);

@@ -1,5 +1,5 @@
 /** On the home page: how many missed questions are due again, if any. */
-import { allCards, isDue } from "../lib/cards.js";
+import { allCards, isDue } from "../lib/store.js";
 
 class ReviewDue extends HTMLElement {
   connectedCallback() {

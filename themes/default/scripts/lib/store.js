@@ -40,9 +40,9 @@ function guarded(access, otherwise) {
 function parsed(text) {
   try {
     const value = JSON.parse(text ?? "{}");
-    return isPlain(value) ? value : undefined;
+    if (isPlain(value)) return value;
   } catch {
-    return undefined;
+    // Rubbish is no record.
   }
 }
 
@@ -75,10 +75,10 @@ function write(page, text, wanted) {
 }
 
 /** @param {any} value */
-const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const isPlain = (value) => Object(value) === value && !Array.isArray(value);
 
 /** A card's dates are objects until they are stored. @param {any} value */
-const isDate = (value) => (typeof value === "string" || value instanceof Date) && Date.parse(String(value)) > 0;
+const isDate = (value) => (typeof value === "string" || value instanceof Date) && Date.parse(value) > 0;
 
 /** Whether an entry of each part is what it should be. @type {Record<string, (entry: any) => boolean>} */
 const fits = {
@@ -141,8 +141,8 @@ function merge(one, other) {
     title: other.title || one.title,
     checks: { __proto__: null, ...one.checks, ...other.checks },
     runs: [...runs.values()],
-    answers: younger(one.answers, other.answers, (answer) => answer?.at ?? 0),
-    cards: younger(one.cards, other.cards, (card) => Date.parse(card?.last_review) || 0),
+    answers: younger(one.answers, other.answers, (answer) => answer.at ?? 0),
+    cards: younger(one.cards, other.cards, (card) => Date.parse(card.last_review) || 0),
   };
 }
 
@@ -231,3 +231,19 @@ const main = document.querySelector("main[data-page]");
 guarded(() => {
   for (const old of JSON.parse(main?.dataset.aliases || "[]")) store.move(old.replace(/^\//, ""), main.dataset.page);
 });
+
+/**
+ * Cards of what was missed (ts-fsrs) are kept by the page that owns the question. A question's key is its address,
+ * "page/address/#id".
+ * @param {string} key @returns {string[]} page, id
+ */
+export const split = (key) => key.split("#");
+
+/** From the morning of its day on. @param {{due: string}} card */
+export const isDue = ({ due }) => new Date(due).setHours(0, 0, 0, 0) <= Date.now();
+
+/** @returns {{key: string, due: string}[]} every card of the handbook, the longest due first */
+export const allCards = () =>
+  store.pages()
+    .flatMap((page) => Object.entries(store.get(page).cards).map(([id, { due }]) => ({ key: `${page}#${id}`, due })))
+    .sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
