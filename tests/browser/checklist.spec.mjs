@@ -329,7 +329,6 @@ test("a tick that comes before its script is kept", async ({ project, page }) =>
   const site = await project(FILES);
   let arrive;
   const late = new Promise((resolve) => { arrive = resolve; });
-  await page.route("**/elements/check-page.js", (route) => late.then(() => route.continue()));
   await page.route("**/elements/check-list.js", (route) => late.then(() => route.continue()));
   await page.goto(`${site.url}call/`);
   await box(page, "line").check();

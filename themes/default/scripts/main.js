@@ -1,5 +1,5 @@
 // Wakes what a page holds, each part when it is needed, so that reading a page loads no more than this file.
-// A part's script is elements/<tag>.js; a page without scripts is complete, they only add to it.
+// A part's script is elements/<tag>.js, or that of an element it always stands with; a page without scripts is complete, they only add to it.
 
 /** When an element's script is loaded: at once, near the viewport, when touched, when touched or the page is scrolled. @type {Record<string, "now" | "near" | "touch" | "scroll">} */
 const when = {
@@ -8,8 +8,11 @@ const when = {
   "site-search": "touch", "page-toc": "scroll",
 };
 
+/** Elements whose script is another's. @type {Record<string, string>} */
+const within = { "check-page": "check-list", "check-run": "check-list", "review-session": "my-progress" };
+
 const { dataset } = /** @type {HTMLElement} */ (document.querySelector("script[src$='/main.js']"));
-const wake = (/** @type {string} */ name, moment = when[name]) => import(`./elements/${name}.js`).catch((error) => {
+export const wake = (/** @type {string} */ name, moment = when[name]) => import(`./elements/${within[name] ?? name}.js`).catch((error) => {
   if (moment === "now" || moment === "near") delete document.documentElement.dataset.js;
   console.error(error);
 });

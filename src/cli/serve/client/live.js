@@ -77,8 +77,6 @@ async function wake(main) {
   const names = new Set([...main.querySelectorAll("*")].map(({ localName }) => localName));
   const unknown = [...names].filter((name) => name.includes("-") && !customElements.get(name));
   const theme = new URL(document.documentElement.dataset.themePath ?? "", location.href);
-  for (const name of unknown) {
-    // One after the other: a script may define the elements within its own too, and these have none.
-    if (!customElements.get(name)) await import(new URL(`scripts/elements/${name}.js`, theme).href);
-  }
+  const load = async (/** @type {string} */ name) => (await import(new URL("scripts/main.js", theme).href)).wake(name);
+  await Promise.all(unknown.map(load));
 }

@@ -4,7 +4,7 @@
  *
  * What the elements share takes a host: any element that holds boxes, a <check-list> or a <check-page>.
  */
-import { store } from "../lib/store.js";
+import { fill, store } from "../lib/progress.js";
 
 /** One task list. */
 class CheckList extends HTMLElement {
@@ -67,9 +67,6 @@ function tick(host, items) {
     box.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
-
-/** @param {string} words @param {Record<string, unknown>} values what stands for “{name}” in them */
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 
 /** Bar and words: “4 of 9”. @param {HTMLElement} host */
 function count(host) {

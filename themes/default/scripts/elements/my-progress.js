@@ -1,6 +1,5 @@
 /** The reader's own pages: all that this browser keeps of their progress, and what is due for review. */
-import { fill, notice, part, warnIfNotKept, words } from "../lib/say.js";
-import { allCards, isDue, split, store } from "../lib/store.js";
+import { allCards, fill, isDue, notice, part, split, store, warnIfNotKept, words } from "../lib/progress.js";
 
 const FORMAT = "handbook-progress";
 

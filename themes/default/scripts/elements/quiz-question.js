@@ -5,8 +5,7 @@
  * Inside a <quiz-set> or <review-session> that element says when to ask and what comes next; alone, the question
  * remembers its last answer and can be tried again. Each answer is an "answer" event that bubbles.
  */
-import { announce, fill, part, warnIfNotKept, words } from "../lib/say.js";
-import { isDue, split, store } from "../lib/store.js";
+import { announce, fill, isDue, part, split, store, warnIfNotKept, words } from "../lib/progress.js";
 
 export class QuizQuestion extends HTMLElement {
   /** @type {Sheet} */

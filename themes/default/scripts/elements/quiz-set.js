@@ -1,9 +1,8 @@
 /**
  * A set of questions asked as a quiz: shuffled, one at a time or all at once, scored at the end, with a repeat of what
- * was missed. Resumes after a reload. What it says and its buttons: partials/quiz-parts.html.
+ * was missed. Resumes after a reload. What it says and its buttons: frame/quiz_parts.html.
  */
-import { fill, part, warnIfNotKept, words } from "../lib/say.js";
-import { store } from "../lib/store.js";
+import { fill, part, store, warnIfNotKept, words } from "../lib/progress.js";
 import { newSeed, questionOf, shuffled } from "./quiz-question.js";
 
 /** How many attempts of a page are kept. */

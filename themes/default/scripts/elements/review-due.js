@@ -1,5 +1,5 @@
 /** On the home page: how many missed questions are due again, if any. */
-import { allCards, isDue } from "../lib/store.js";
+import { allCards, isDue } from "../lib/progress.js";
 
 class ReviewDue extends HTMLElement {
   connectedCallback() {

@@ -1,5 +1,5 @@
 /** A do/don't list that can be asked: "Test yourself" puts a quiz of the same rules in its place. */
-import { part } from "../lib/say.js";
+import { part } from "../lib/progress.js";
 
 class RuleList extends HTMLElement {
   connectedCallback() {

@@ -8,7 +8,7 @@
 
 /** What was last answered to a question, wherever it was asked. */
 export interface Answer {
-  /** Keys of what was chosen; see `Form.chosen()` of the question's form. */
+  /** Keys of what was chosen; see `Sheet.chosen` in elements/quiz-question.js. */
   chosen: string[];
   right: boolean;
   /** When, in ms. */

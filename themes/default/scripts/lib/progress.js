@@ -1,7 +1,12 @@
 /**
+ * What quizzes, checklists and the reader's own pages have in common: the progress they keep, and the words they say.
+ *
  * The reader's progress: one record a page (its shape: records.d.ts), kept in `localStorage` and nowhere else.
  * Storage that is blocked, full or holds rubbish never throws: what cannot be written lives until the page goes. So does
  * what is done on a page whose record a newer version of these scripts wrote: that record is left as it is.
+ *
+ * What is said, in the page's language, and the markup that is added: scripts hold no words. All of it stands in
+ * frame/quiz_parts.html, which comes along with every page that has questions or shows progress.
  *
  * @import { PageRecord } from "./records.d.ts"
  */
@@ -18,6 +23,7 @@ const unwritten = new Map();
 /** @type {Set<(page: string) => void>} */
 const listeners = new Set();
 
+/** False as soon as the browser refused an access: progress then lasts as long as the page. */
 let available = true;
 
 /** Pages of whose record something could not be read. @type {Set<string>} */
@@ -147,12 +153,7 @@ function merge(one, other) {
 }
 
 export const store = {
-  /** False as soon as the browser refused an access: progress then lasts as long as the page. */
-  get available() {
-    return available;
-  },
-
-  /** What a page's reader should know of what is kept for it. @param {string} page  @returns {"newer" | "lost" | "spoilt" | undefined} */
+  /** What a page's reader should know of what is kept for it. @param {string} [page]  @returns {"newer" | "lost" | "spoilt" | undefined} */
   trouble: (page) => (isNewer(page) ? "newer" : !available ? "lost" : spoilt.has(page) ? "spoilt" : undefined),
 
   /** @param {string} page @returns {PageRecord} a copy; empty parts if nothing is stored */
@@ -247,3 +248,52 @@ export const allCards = () =>
   store.pages()
     .flatMap((page) => Object.entries(store.get(page).cards).map(([id, { due }]) => ({ key: `${page}#${id}`, due })))
     .sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
+
+/** A page of checklists has none. @type {HTMLTemplateElement | null} */
+const parts = document.getElementById("_quiz-parts");
+
+/** @type {Record<string, string> | undefined} */
+export const words = parts?.dataset;
+
+/** @param {string} name @returns {any} a fresh copy of one piece of markup */
+export const part = (name) => parts.content.querySelector(`[data-part=${name}]`).cloneNode(true);
+
+/** @param {string} sentence @param {Record<string, unknown>} values what stands for "{name}" in it */
+export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+
+/** One polite live region a page, for what a screen reader should say without moving there. */
+const region = parts && part("region");
+if (region) document.body.append(region);
+
+/** @param {string} sentence */
+export function announce(sentence) {
+  region.textContent = sentence;
+}
+
+/** @type {HTMLElement | undefined} */
+let shown;
+
+/** A line at the foot of the window: what just happened, and the way back if there is one. @param {string} sentence @param {() => void} [undo] */
+export function notice(sentence, undo) {
+  shown?.remove();
+  shown = part("notice");
+  document.body.append(shown);
+  // Only now, so that its role=status says it.
+  shown.firstElementChild.textContent = sentence;
+  const [back, close] = shown.querySelectorAll("button");
+  back.hidden = !undo;
+  back.onclick = () => (undo(), shown.remove());
+  close.onclick = () => shown.remove();
+  return shown;
+}
+
+let warned = false;
+
+/** Says, once, that the browser keeps nothing, or that what it kept for `page` cannot be read. @param {string} [page] */
+export function warnIfNotKept(page) {
+  const isSpoilt = store.trouble(page) === "spoilt";
+  const sentence = available ? isSpoilt && words.spoilt : words.notKept;
+  if (warned || !sentence) return;
+  warned = true;
+  notice(sentence);
+}

@@ -1,2 +1,0 @@
-/** All lists of a checklist page together. */
-import "./check-list.js";

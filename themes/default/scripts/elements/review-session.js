@@ -1,2 +1,0 @@
-/** The questions that are due for review. */
-import "./my-progress.js";
