@@ -31,7 +31,6 @@ pub(super) fn rule_as_question(writer: &mut HtmlWriter, rule: &Rule) -> String {
         prompt: String::new(),
         context: String::new(),
         after: String::new(),
-        text: line_text(writer.document, &rule.rule),
     };
     let rules = Value::from(vec![rule_view(writer, rule)]);
     render_question(writer, &view, [("rules", rules)])
@@ -57,7 +56,6 @@ fn rule_view(writer: &mut HtmlWriter, rule: &Rule) -> Value {
         ("verdict", Value::from(verdict)),
         ("word", Value::from(word)),
         ("rule", html(&writer.line(&rule.rule))),
-        ("text", Value::from(line_text(writer.document, &rule.rule))),
         ("why", html(&writer.passage(&rule.why))),
     ])
 }
@@ -83,12 +81,15 @@ fn checklist(writer: &mut HtmlWriter, index: usize, block: &Block, list: &Checkl
 fn checklist_item(writer: &mut HtmlWriter, item: &ChecklistItem) -> Value {
     let is_task = |id: NodeId| matches!(writer.document.tree.node(id).kind, NodeKind::Item { task: Some(_) });
     let has_tasks = item.detail.rest.clone().any(is_task);
+    let (label, detail) = (writer.line(&item.label), writer.passage(&item.detail));
+    // What names the detail to those who do not see the label beside it.
+    let text = if detail.is_empty() { String::new() } else { line_text(writer.document, &item.label) };
     map([
         ("id", Value::from(writer.medium.id(&item.id.name))),
         ("key", Value::from(&*item.id.name)),
-        ("label", html(&writer.line(&item.label))),
-        ("text", Value::from(line_text(writer.document, &item.label))),
-        ("detail", html(&writer.passage(&item.detail))),
+        ("label", html(&label)),
+        ("text", Value::from(text)),
+        ("detail", html(&detail)),
         ("has_tasks", Value::from(has_tasks)),
         ("task", Value::from(item.task.is_some())),
         ("checked", Value::from(item.task == Some(true))),
@@ -113,14 +114,12 @@ struct QuestionView<'a> {
     context: String,
     /// What follows the answer.
     after: String,
-    text: String,
 }
 
 fn question(writer: &mut HtmlWriter, asked: &Question) -> String {
     let prompt = writer.line(&asked.prompt);
     let context = writer.quoted(asked.prompt.rest.clone());
     let after = writer.passage(&asked.after);
-    let text = line_text(writer.document, &asked.prompt);
     let view = |form| QuestionView {
         id: &asked.id.name,
         form,
@@ -128,7 +127,6 @@ fn question(writer: &mut HtmlWriter, asked: &Question) -> String {
         prompt: prompt.clone(),
         context: context.clone(),
         after: after.clone(),
-        text: text.clone(),
     };
     match &asked.form {
         Form::Choose { options } => {
@@ -156,7 +154,6 @@ fn choice(writer: &mut HtmlWriter, option: &Choice) -> Value {
     map([
         ("key", Value::from(&*option.key)),
         ("label", html(&writer.line(&option.label))),
-        ("text", Value::from(line_text(writer.document, &option.label))),
         ("why", html(&writer.passage(&option.why))),
         ("right", Value::from(option.right)),
     ])
@@ -166,7 +163,6 @@ fn step(writer: &mut HtmlWriter, step: &Step) -> Value {
     map([
         ("key", Value::from(&*step.key)),
         ("label", html(&writer.line(&step.label))),
-        ("text", Value::from(line_text(writer.document, &step.label))),
         ("why", html(&writer.passage(&step.why))),
     ])
 }
@@ -175,11 +171,12 @@ fn specimen(writer: &mut HtmlWriter, view: &QuestionView, specimen: &Specimen) -
     let message = writer.quoted(specimen.message.clone());
     let id = writer.medium.id(view.id);
     let marked = mark_clues(&message, &id, specimen.clues.iter().map(|clue| clue.quote.as_ref()));
-    let clues: Vec<_> = (1usize..)
-        .zip(&specimen.clues)
-        .map(|(number, clue)| {
+    let clues: Vec<_> = specimen
+        .clues
+        .iter()
+        .map(|clue| {
             let text = format!("{}{}", writer.line(&clue.text), writer.quoted(clue.text.rest.clone()));
-            map([("number", count(number)), ("quote", Value::from(&*clue.quote)), ("html", html(&text))])
+            map([("html", html(&text))])
         })
         .collect();
     let (verdict, word) = match specimen.verdict {
@@ -222,7 +219,6 @@ fn render_question<const N: usize>(
         ("level", Value::from(view.level)),
         ("prompt", html(&view.prompt)),
         ("context", html(&view.context)),
-        ("text", Value::from(view.text.as_str())),
         ("origin", origin),
         ("after", html(&view.after)),
         ("shuffle", Value::from(writer.document.front.shuffle.unwrap_or(true))),
