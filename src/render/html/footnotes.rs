@@ -50,9 +50,16 @@ impl HtmlWriter<'_> {
             if let Some(inside) = self.footnote(&label) {
                 self.blocks(out, inside);
             }
+            // The way back follows the note's last word, on its line.
+            let ends_with_text = out.ends_with("</p>\n");
+            if ends_with_text {
+                out.truncate(out.len() - "</p>\n".len());
+                out.push('\u{a0}');
+            }
             out.push_str(&format!("<a class=\"footnote-back\" href=\"#{back}\" aria-label=\""));
             push_escaped(out, self.shared.string("footnote_back"));
-            out.push_str("\">↩</a></li>\n");
+            out.push_str("\">↩</a>");
+            out.push_str(if ends_with_text { "</p>\n</li>\n" } else { "</li>\n" });
         }
         out.push_str("</ol></div>\n");
     }
