@@ -492,6 +492,8 @@ const EDIT = 0.8;
 const RELATED = 0.25;
 
 const any = () => true;
+/** Lets the browser draw and take the next letter first, where it can be asked. */
+const breathe = () => globalThis.scheduler?.yield?.();
 
 /** @param {string} base address of the index's folder, with a slash */
 export function openSearch(base) {
@@ -523,6 +525,7 @@ export function openSearch(base) {
   /** @returns {Promise<Choice>} */
   async function choice(group, weight, exact, isPrefix = false) {
     const shard = await files.get("postings", group.shard, parts);
+    await breathe();
     return { list: group.list ??= postingList(group, shard[group.place], table), weight, exact, isPrefix };
   }
 
@@ -585,6 +588,7 @@ export function openSearch(base) {
   async function ranked(/** @type {Term[]} */ terms) {
     await Promise.all(pairs(terms).flat().map(async ({ keeper: { group, readNeighbours } }) =>
       readNeighbours((await files.get("neighbours", group.shard, parts))[group.place])));
+    await breathe();
     return rank(terms, table);
   }
 
@@ -601,9 +605,7 @@ export function openSearch(base) {
     // Thousands of pages may hold a word: they are not all put in order.
     const shown = [];
     for (const page of pages) {
-      let at = shown.length;
-      while (at && scores[page] > scores[shown[at - 1]]) at--;
-      if (at === limit) continue;
+      const at = shown.findLastIndex((other) => scores[page] <= scores[other]) + 1;
       shown.splice(at, 0, page);
       shown.splice(limit);
     }
