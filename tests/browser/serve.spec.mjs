@@ -1,6 +1,6 @@
 // `handbook serve` in a browser: what an edit does to the page on screen, and what its author is shown.
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BINARY, expect, test as base, writeFiles } from "./fixtures.mjs";
@@ -49,7 +49,9 @@ const test = base.extend({
       edit: async (path, from, to) => {
         const text = await readFile(join(root, path), "utf8");
         expect(text).toContain(from);
-        await writeFile(join(root, path), text.replace(from, to));
+        // Whole at once: a file that is emptied before it is written is, on a busy machine, seen empty.
+        await writeFile(join(root, "edited"), text.replace(from, to));
+        await rename(join(root, "edited"), join(root, path));
       },
     });
     for (const page of context.pages()) await page.close();
