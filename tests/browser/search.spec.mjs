@@ -203,3 +203,12 @@ test("an OpenSearch description offers the search to the browser", async ({ proj
   const description = await (await request.get(new URL(await link.getAttribute("href"), page.url()).href)).text();
   expect(description).toContain('template="https://example.org/small/search/?q={searchTerms}"');
 });
+
+test("on the search page the key leads to its own field, not to a dialog over it", async ({ project, page }) => {
+  const site = await project(SITE);
+  await ask(page, site, "fortnight");
+  await page.locator("main").focus();
+  await page.keyboard.press("/");
+  await expect(page.locator("main input[type=search]")).toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

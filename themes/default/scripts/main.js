@@ -53,6 +53,8 @@ document.addEventListener("keydown", (event) => {
   const alone = event.key === "/" && !held && !typing && document.documentElement.dataset.slash !== "off";
   if (!search || event.altKey || !(alone || (event.key === "k" && held && !event.shiftKey))) return;
   event.preventDefault();
+  const field = document.querySelector("site-search[data-page] input");
+  if (field) return /** @type {HTMLElement} */ (field).focus();
   wake("site-search").then(() => search.dispatchEvent(new CustomEvent("search-open")));
 });
 try { if (sessionStorage.getItem("handbook:marks")) import("./lib/search.js").then(({ arrive }) => arrive()); } catch { /* storage blocked: nothing to mark */ }
