@@ -179,7 +179,17 @@ test("axe finds nothing in dialog and page", async ({ project, page }) => {
   await page.keyboard.press("/");
   await expect(field(page)).toBeFocused();
   await check("dialog, open");
+  let arrive;
+  const arrived = new Promise((resolve) => (arrive = resolve));
+  await page.route("**/index.txt", async (route) => (await arrived, route.continue()));
+  await page.reload();
+  await page.keyboard.press("/");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("request");
+  await page.waitForTimeout(400);
+  await expect(hits(page, "request")).toHaveCount(0);
+  await check("dialog, loading");
+  arrive();
   await expect(hits(page, "request").first()).toBeVisible();
   await page.waitForTimeout(400);
   await check("dialog with results");
