@@ -90,7 +90,7 @@ const isDate = (value) => (typeof value === "string" || value instanceof Date) &
 const fits = {
   checks: (ticked) => typeof ticked === "boolean",
   answers: (answer) => Array.isArray(answer?.chosen),
-  cards: (card) => isDate(card?.due),
+  cards: (card) => isDate(card?.due) && card.state < 4,
   runs: (run) => (run?.keys ? isAttempt(run) : isListRun(run)),
 };
 
