@@ -1,6 +1,7 @@
 //! What stands around the text of every page and does not depend on it: `templates/frame/`, rendered once for each kind
 //! of page and each depth of folders, and shared.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use tera::{Context, Value};
@@ -52,7 +53,7 @@ impl Frames {
         let mut context = Context::new();
         context.insert_value("root", Value::from(root));
         context.insert_value("kind", Value::from(kind));
-        let mut frame = std::collections::BTreeMap::new();
+        let mut frame = BTreeMap::new();
         for stem in &self.parts {
             let part = templates.render(site, &format!("frame/{stem}.html"), about, &context)?;
             frame.insert(stem.clone(), html(&part));

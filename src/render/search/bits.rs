@@ -46,6 +46,7 @@ impl BitWriter {
     pub(super) fn gamma(&mut self, value: u32) {
         let width = (value + 1).ilog2();
         let low = (value + 1) & !(1 << width);
+        // Most numbers are small: their three parts go in one step.
         if width < 16 {
             self.bits((low << 1 | 1) << width, 2 * width + 1);
         } else {

@@ -53,7 +53,7 @@ use postings::{Corpus, SortedWords, Standing};
 use stream::{Chunk, ChunkReader, PageFacts, Place};
 use vocabulary::Vocabulary;
 
-/// Words of text a shard of postings, so that its two files have some 4 to 8 KiB.
+/// Words of text a shard of postings, so that its two files have some 4 KiB together.
 const WORDS_A_SHARD: usize = 4000;
 
 /// Shards of postings that a shard of the lexicon tells of.
