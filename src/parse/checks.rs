@@ -3,7 +3,8 @@
 use crate::diagnostic::Check;
 
 /// All of them, for `--warn`, `--allow` and `checks:`.
-pub const CHECKS: &[&Check] = &[&BAD_YAML, &UNKNOWN_KEY, &WRONG_TYPE, &DUPLICATE_ID, &MALFORMED_QUESTION, &MIXED_LIST];
+pub const CHECKS: &[&Check] =
+    &[&BAD_YAML, &UNKNOWN_KEY, &WRONG_TYPE, &DUPLICATE_ID, &MALFORMED_QUESTION, &SEVERAL_RIGHT, &MIXED_LIST];
 
 /// The YAML itself is broken, so nothing in it could be read.
 pub static BAD_YAML: Check = Check::error("bad-yaml", "front matter or a settings file is not YAML");
@@ -20,6 +21,10 @@ pub static DUPLICATE_ID: Check = Check::error("duplicate-id", "two headings, rul
 
 /// A question that nobody could answer as it stands.
 pub static MALFORMED_QUESTION: Check = Check::error("malformed-question", "a question cannot be understood");
+
+/// Two ticks make a question that wants all that apply, whatever its prompt says.
+pub static SEVERAL_RIGHT: Check =
+    Check::warning("several-right", "a question asks for one option, and several are right");
 
 /// The list is shown as a plain one, which is seldom what its author wanted.
 pub static MIXED_LIST: Check = Check::warning("mixed-list", "only some items of a list are do/don’t rules or tasks");

@@ -270,16 +270,38 @@ pub struct Specimen {
 /// A clue in a specimen.
 #[derive(Debug)]
 pub struct Clue {
-    /// The words that it opens with, without their quotation marks; empty when there are none.
+    /// The words that it opens with, without their quotation marks; empty when there are none. A full stop or comma at
+    /// their end is left out when the message has none there.
     pub quote: Box<str>,
     /// Where those words are written in the clue.
     pub quote_span: Span,
-    /// The part of the message that they are, as bytes of its plain text ([`Document::plain_text`]); `None` when they are not in it.
-    pub found: Option<Range<usize>>,
+    /// The part of the message that they are.
+    pub found: Place,
     /// The whole clue, its quoted words included.
     pub text: Fragment,
     /// The item.
     pub span: Span,
+}
+
+/// Where a clue's words stand in its message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of the message's plain text ([`Document::plain_text`]). No two clues share any.
+    At(Range<usize>),
+    /// Only where an earlier clue marks words.
+    Taken {
+        /// The index of that clue.
+        clue: usize,
+    },
+    /// Nowhere.
+    Missing,
+}
+
+impl Place {
+    /// Whether it has a part of `range`.
+    pub fn overlaps(&self, range: &Range<usize>) -> bool {
+        matches!(self, Self::At(own) if own.start < range.end && range.start < own.end)
+    }
 }
 
 impl Document {

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use blocks::plain_mark;
 pub use checks::*;
 pub use document::*;
 pub use front_matter::*;

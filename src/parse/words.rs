@@ -1,17 +1,18 @@
-//! The words that open a do/don't rule, from the theme and the strings -> [`Words`] that recognise them, however
-//! they are cased, with an emoji before or a colon after them.
+//! The words that mean something here, from the theme and the strings -> [`Words`] that recognise them, however they are
+//! cased: those that open a do/don't rule, with an emoji before or a colon after them, and those that ask for one option.
 
 use std::collections::BTreeMap;
 
 use super::document::Verdict;
 use super::ids::is_apostrophe;
-use super::settings::{Config, ThemeManifest, VerdictWords};
+use super::settings::{Config, KnownWords, ThemeManifest};
 
 /// Recognises the words of one language, in their plainest form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Words {
     r#do: Vec<String>,
     dont: Vec<String>,
+    one: Vec<String>,
 }
 
 /// What counts where the theme has no words for the language.
@@ -22,7 +23,7 @@ impl Words {
     pub(super) fn of(config: &Config, themes: &BTreeMap<String, ThemeManifest>) -> Self {
         let language = config.language.value.as_str();
         let primary = language.split(['-', '_']).next().unwrap_or(language);
-        let mut words = Self { r#do: Vec::new(), dont: Vec::new() };
+        let mut words = Self { r#do: Vec::new(), dont: Vec::new(), one: Vec::new() };
         for manifest in chain(&config.theme.value, themes) {
             for tag in [language, primary] {
                 words.add_words(manifest.words.get(tag));
@@ -39,10 +40,11 @@ impl Words {
         words
     }
 
-    fn add_words(&mut self, words: Option<&VerdictWords>) {
+    fn add_words(&mut self, words: Option<&KnownWords>) {
         if let Some(words) = words {
             self.r#do.extend(words.r#do.iter().map(|word| plain(word)));
             self.dont.extend(words.dont.iter().map(|word| plain(word)));
+            self.one.extend(words.one.iter().map(|phrase| spaced(phrase)));
         }
     }
 
@@ -51,6 +53,12 @@ impl Words {
             self.r#do.extend(strings.get("do").map(|word| plain(word)));
             self.dont.extend(strings.get("dont").map(|word| plain(word)));
         }
+    }
+
+    /// Whether a prompt asks, in so many words, for one option only.
+    pub(super) fn asks_for_one(&self, prompt: &str) -> bool {
+        let prompt = spaced(prompt);
+        self.one.iter().any(|phrase| prompt.contains(phrase))
     }
 
     /// What a bold text says, when it is one of the words and nothing else.
@@ -86,6 +94,12 @@ fn plain(word: &str) -> String {
     trimmed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// The words of a text alone, with a space around each.
+fn spaced(text: &str) -> String {
+    let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |text, word| text + &word.to_lowercase() + " ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,7 +123,8 @@ mod tests {
 
     #[test]
     fn the_words_come_from_the_theme_in_the_sites_language() {
-        let words = VerdictWords { r#do: vec!["Tu das".into()], dont: vec!["Lass das".into()] };
+        let words =
+            KnownWords { r#do: vec!["Tu das".into()], dont: vec!["Lass das".into()], one: vec!["Wähle eine".into()] };
         let manifest = ThemeManifest { words: [("de".to_owned(), words)].into(), ..ThemeManifest::default() };
         let themes = [("default".to_owned(), manifest)].into();
         let mut config = Config::default();
@@ -119,5 +134,9 @@ mod tests {
         assert_eq!(words.verdict("Lass das:"), Some(Verdict::Dont));
         assert_eq!(words.verdict("Machs"), Some(Verdict::Do));
         assert_eq!(words.verdict("Do"), None);
+        for (prompt, asks) in [("Wer? (WÄHLE EINE.)", true), ("Wähle einen", false), ("Choose one", false), ("", false)]
+        {
+            assert_eq!(words.asks_for_one(prompt), asks, "{prompt}");
+        }
     }
 }

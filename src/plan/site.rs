@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::load::{Body, Sources};
-use crate::parse::{Config, Data, Document, Draw, VerdictWords, Work};
+use crate::parse::{Config, Data, Document, Draw, Work};
 use crate::path::{Address, SourcePath};
 
 /// A page's place in [`Site::pages`].
@@ -235,8 +235,6 @@ pub struct Theme {
     pub settings: BTreeMap<String, Data>,
     /// Its strings in the site's language, English where one is missing, with the handbook's laid over them.
     pub strings: BTreeMap<String, String>,
-    /// The words that open a rule.
-    pub words: VerdictWords,
     /// `theme-` and a hash over all of its public files: the folder they are published in.
     pub folder: String,
 }

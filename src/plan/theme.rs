@@ -6,7 +6,7 @@ use super::links::is_forbidden;
 use super::site::{Theme, ThemeFile};
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, nearest};
 use crate::load::{Body, Role, Sources};
-use crate::parse::{Data, Documents, ThemeManifest, VerdictWords};
+use crate::parse::{Data, Documents, ThemeManifest};
 use crate::path::SourcePath;
 
 /// `theme:` or `extends:` names no folder.
@@ -33,9 +33,6 @@ pub(super) fn plan_theme(documents: &Documents, sources: &Sources, diagnostics: 
         if let Some(manifest) = documents.themes.get(name.as_str()) {
             theme.settings.extend(manifest.settings.clone());
             overlay_strings(&mut theme.strings, manifest, language);
-            if let Some(words) = words(manifest, language) {
-                theme.words = words.clone();
-            }
         }
     }
     overlay_settings(&mut theme, documents, diagnostics);
@@ -91,10 +88,6 @@ fn overlay_strings(strings: &mut BTreeMap<String, String>, manifest: &ThemeManif
             strings.extend(own.clone());
         }
     }
-}
-
-fn words<'a>(manifest: &'a ThemeManifest, language: &str) -> Option<&'a VerdictWords> {
-    [language, primary(language), "en"].into_iter().find_map(|tag| manifest.words.get(tag))
 }
 
 fn primary(language: &str) -> &str {

@@ -44,17 +44,15 @@ fn rules(writer: &mut HtmlWriter, list: &RuleList) -> String {
 }
 
 fn rule_view(writer: &mut HtmlWriter, rule: &Rule) -> Value {
-    let words = &writer.site.theme.words;
-    let (verdict, word, fallback) = match rule.verdict {
-        Verdict::Do => ("do", writer.shared.string("do"), words.r#do.first()),
-        Verdict::Dont => ("dont", writer.shared.string("dont"), words.dont.first()),
+    let verdict = match rule.verdict {
+        Verdict::Do => "do",
+        Verdict::Dont => "dont",
     };
-    let word = if word.is_empty() { fallback.map_or("", String::as_str) } else { word };
     map([
         ("id", Value::from(writer.medium.id(&rule.id.name))),
         ("key", Value::from(&*rule.id.name)),
         ("verdict", Value::from(verdict)),
-        ("word", Value::from(word)),
+        ("word", Value::from(writer.shared.string(verdict))),
         ("rule", html(&writer.line(&rule.rule))),
         ("why", html(&writer.passage(&rule.why))),
     ])

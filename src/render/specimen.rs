@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::escape::escaped;
+use crate::parse::plain_mark;
 
 /// Marks, in `message`, the words of each clue; `id` is the question's.
 ///
@@ -53,10 +54,8 @@ const ENTITIES: &[(&str, char)] =
 fn normal(letters: impl Iterator<Item = (char, Range<usize>)>) -> Letters {
     let mut plain: Letters = Vec::new();
     for (letter, range) in letters {
-        let letter = match letter {
+        let letter = match plain_mark(letter) {
             letter if letter.is_whitespace() => ' ',
-            '“' | '”' | '„' | '«' | '»' => '"',
-            '‘' | '’' => '\'',
             letter => letter.to_lowercase().next().unwrap_or(letter),
         };
         match plain.last_mut() {

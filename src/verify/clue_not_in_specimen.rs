@@ -1,10 +1,10 @@
-//! A clue whose opening words are not in the message that it is about.
+//! A clue whose opening words are not in the message that it is about, or belong to another clue.
 //!
 //! An error: the verdict marks and numbers those words, and there is nothing to mark.
 
 use super::questions;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, nearest};
-use crate::parse::{Clue, Form, Specimen};
+use crate::parse::{Clue, Form, Place, Specimen};
 use crate::plan::{Page, Site};
 
 pub(super) static CHECK: Check =
@@ -16,10 +16,24 @@ pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
         _ => None,
     });
     let clues = specimens.flat_map(|specimen| specimen.clues.iter().map(move |clue| (specimen, clue)));
-    clues.filter(|(_, clue)| clue.found.is_none()).map(|(specimen, clue)| report(page, specimen, clue)).collect()
+    clues.filter_map(|(specimen, clue)| report(page, specimen, clue)).collect()
 }
 
-fn report(page: &Page, specimen: &Specimen, clue: &Clue) -> Diagnostic {
+fn report(page: &Page, specimen: &Specimen, clue: &Clue) -> Option<Diagnostic> {
+    match clue.found {
+        Place::At(_) => None,
+        Place::Taken { clue: other } => Some(report_taken(page, clue, other + 1)),
+        Place::Missing => Some(report_missing(page, specimen, clue)),
+    }
+}
+
+fn report_taken(page: &Page, clue: &Clue, other: usize) -> Diagnostic {
+    let message = format!("clue {other} marks these words of the message already");
+    Diagnostic::new(&CHECK, message, &page.document.path, clue.quote_span)
+        .help(format!("quote other words, or say both things in clue {other}"))
+}
+
+fn report_missing(page: &Page, specimen: &Specimen, clue: &Clue) -> Diagnostic {
     let path = &page.document.path;
     if clue.quote.trim().is_empty() {
         return Diagnostic::new(&CHECK, "this clue quotes nothing from the message", path, clue.span)

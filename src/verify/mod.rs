@@ -9,6 +9,7 @@ mod checklist_too_long;
 mod checklist_without_moment;
 mod clue_not_in_specimen;
 mod empty_item;
+mod empty_quiz;
 mod forbidden_address;
 mod heading_jump;
 mod html_left_out;
@@ -65,6 +66,7 @@ const LOOKS: &[Look] = &[
     page(&checklist_without_moment::CHECK, checklist_without_moment::look),
     page(&clue_not_in_specimen::CHECK, clue_not_in_specimen::look),
     page(&empty_item::CHECK, empty_item::look),
+    page(&empty_quiz::CHECK, empty_quiz::look),
     page(&forbidden_address::CHECK, forbidden_address::look),
     page(&heading_jump::CHECK, heading_jump::look),
     page(&html_left_out::CHECK, html_left_out::look),

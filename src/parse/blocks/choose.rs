@@ -1,7 +1,10 @@
 //! A task list in a question -> the options to choose from.
 
+use std::ops::Range;
+
 use super::Scene;
 use super::item::{self, Item};
+use crate::parse::checks::SEVERAL_RIGHT;
 use crate::parse::document::{Choice, Form};
 use crate::parse::tree::{NodeId, NodeKind};
 
@@ -22,6 +25,16 @@ pub(super) fn read(scene: &mut Scene<'_>, list: NodeId) -> Form {
     }
     let keys = item::keys(scene, &items, "option");
     Form::Choose { options: items.into_iter().zip(keys).map(|(item, key)| option(item, key)).collect() }
+}
+
+/// Reports the second right option where what is asked wants one only.
+pub(super) fn report_several(scene: &mut Scene<'_>, asked: [Range<NodeId>; 2], options: &[Choice]) {
+    let Some(second) = options.iter().filter(|option| option.right).nth(1) else { return };
+    if asked.into_iter().any(|part| scene.words.asks_for_one(&scene.plain(part))) {
+        let message = "a second option is right, but the question asks for one".to_owned();
+        let help = "leave one `[x]`, or ask for all that apply".to_owned();
+        scene.report(&SEVERAL_RIGHT, message, second.span, help);
+    }
 }
 
 fn option(item: Item, key: Box<str>) -> Choice {

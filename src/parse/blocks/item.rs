@@ -1,4 +1,5 @@
-//! A list item -> its first line and what follows, as checklists, options and steps all read it.
+//! A list item -> its first line and what follows, as checklists, options and steps all read it. A line that is left
+//! empty stays empty: what follows it is the why of something that was forgotten, not that something.
 
 use super::Scene;
 use crate::diagnostic::Span;
@@ -24,7 +25,7 @@ pub(super) struct Item {
 /// Takes an item apart.
 pub(super) fn read(scene: &mut Scene<'_>, item: NodeId) -> Item {
     let content = scene.content(scene.tree.inside(item));
-    let (line, following) = scene.first_line(content.lead);
+    let (line, following) = scene.opening_line(item, content.lead);
     let id = scene.take_id(line.clone());
     let task = match scene.kind(item) {
         NodeKind::Item { task } => task,
@@ -51,13 +52,20 @@ pub(super) fn keys(scene: &mut Scene<'_>, items: &[Item], called: &str) -> Vec<B
             keys.push(key);
             continue;
         }
-        if !scene.is_blank(item.label.lead.clone()) {
-            let message = format!("two {called}s of this question read alike");
-            scene.malformed(&message, item.span, "reword one of them, or end it with an id of its own: `{#other}`");
-        }
+        report_alike(scene, item, called);
         keys.push(names.numbered(&key));
     }
     keys
+}
+
+fn report_alike(scene: &mut Scene<'_>, item: &Item, called: &str) {
+    if let Some(id) = &item.id {
+        let message = format!("two {called}s of this question have the id `{}`", id.name);
+        scene.malformed(&message, id.span, "give one of them another id");
+    } else if !scene.is_blank(item.label.lead.clone()) {
+        let message = format!("two {called}s of this question read alike");
+        scene.malformed(&message, item.span, "reword one of them, or end it with an id of its own: `{#other}`");
+    }
 }
 
 fn key(scene: &Scene<'_>, item: &Item, called: &str) -> Box<str> {

@@ -9,15 +9,9 @@ pub(super) fn recognise(scene: &mut Scene<'_>, list: NodeId) -> bool {
     rules::recognise(scene, list)
 }
 
-/// Reads the rules; an empty one is reported.
+/// Reads the rules.
 pub(super) fn read(scene: &mut Scene<'_>, list: NodeId) -> Form {
-    let rules = rules::read_all(scene, list);
-    for rule in &rules {
-        if scene.is_blank(rule.rule.lead.clone()) {
-            scene.malformed("an empty rule", rule.span, "write what is to be judged after the verdict");
-        }
-    }
-    Form::Judge { rules }
+    Form::Judge { rules: rules::read_all(scene, list) }
 }
 
 impl Form {

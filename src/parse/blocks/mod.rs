@@ -14,6 +14,7 @@ mod specimen;
 use std::ops::Range;
 
 pub(super) use scene::Scene;
+pub use specimen::plain_mark;
 
 use super::document::{Block, BlockKind, Heading, Ident};
 use super::front_matter::Kind;

@@ -107,6 +107,9 @@ fn read(scene: &mut Scene<'_>, prompt: Prompt, level: u8, span: Span, headings: 
         scene.malformed("a question without a prompt", span, "begin it with a line that says what is asked");
     }
     let answer = answer(scene, prompt.rest.clone());
+    if let Form::Choose { options } = &answer.form {
+        choose::report_several(scene, [prompt.lead.clone(), prompt.rest.start..answer.nodes.start], options);
+    }
     let of_heading = prompt.heading.and_then(|index| headings.get(index)).map(|heading| heading.id.clone());
     let id = prompt.id.or(of_heading);
     Question {

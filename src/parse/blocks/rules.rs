@@ -41,11 +41,15 @@ fn read_rule(scene: &mut Scene<'_>, item: NodeId) -> Option<Rule> {
     let (mut line, mut following) = scene.first_line(after..content.lead.end);
     let mut id = scene.take_id(line.clone());
     scene.trim_start(line.clone());
+    // A verdict may stand on a line of its own; one that nothing stands under judges nothing.
     if scene.is_blank(line.clone()) && !following.is_empty() {
         (line, following) = scene.first_line(following);
         id = id.or_else(|| scene.take_id(line.clone()));
     }
     let span = scene.span(item);
+    if scene.is_blank(line.clone()) {
+        scene.malformed("an empty rule", span, "write what is to be judged after the verdict");
+    }
     let id = id.unwrap_or_else(|| scene.made_id(line.clone(), "rule", span));
     let rule = Fragment { rest: line.end..line.end, lead: line };
     Some(Rule { id, verdict, rule, why: Fragment { lead: following, rest: content.rest }, span })

@@ -106,6 +106,16 @@ impl Scene<'_> {
         }
     }
 
+    /// The first line of an item, and what follows its end. Markdown joins an empty line to the next; here it stays empty.
+    pub(super) fn opening_line(&self, item: NodeId, lead: Range<NodeId>) -> (Range<NodeId>, Range<NodeId>) {
+        let begins = self.span(item).range().start;
+        let written = self.tree.span_of(lead.clone()).map_or(begins, |span| span.range().start);
+        match self.file.get(begins..written) {
+            Some(before) if before.contains(['\n', '\r']) => (lead.start..lead.start, lead),
+            _ => self.first_line(lead),
+        }
+    }
+
     /// The verdict in bold that opens a line, after nothing but an emoji; and the node after it.
     pub(super) fn opening_verdict(&self, line: Range<NodeId>) -> Option<(Verdict, NodeId)> {
         let mut nodes = self.tree.siblings(line);

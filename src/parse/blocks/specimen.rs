@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Scene;
 use crate::diagnostic::Span;
-use crate::parse::document::{Clue, Form, Fragment, Specimen};
+use crate::parse::document::{Clue, Form, Fragment, Place, Specimen};
 use crate::parse::tree::{NodeId, NodeKind};
 
 /// The nodes of a specimen among those of a question.
@@ -59,17 +59,33 @@ pub(super) fn read(scene: &mut Scene<'_>, parts: &Parts) -> Option<Form> {
 fn read_clues(scene: &Scene<'_>, list: Option<NodeId>, message: &Range<NodeId>) -> Vec<Clue> {
     let Some(list) = list else { return Vec::new() };
     let message = Letters::of(&scene.plain(message.clone()));
-    scene.children(list).into_iter().map(|item| read_clue(scene, item, &message)).collect()
+    let mut clues: Vec<Clue> = Vec::new();
+    for item in scene.children(list) {
+        let clue = read_clue(scene, item, &message, &clues);
+        clues.push(clue);
+    }
+    clues
 }
 
-fn read_clue(scene: &Scene<'_>, item: NodeId, message: &Letters) -> Clue {
+/// Reads a clue. Its words are where they stand first and no clue `before` it has any of them.
+fn read_clue(scene: &Scene<'_>, item: NodeId, message: &Letters, before: &[Clue]) -> Clue {
     let text = scene.content(scene.tree.inside(item));
     let plain = scene.plain(text.lead.clone());
     let span = scene.span(item);
     let quoted = opening_quote(&plain).unwrap_or_default();
-    let quote = plain.get(quoted.clone()).unwrap_or_default();
+    let written = plain.get(quoted.clone()).unwrap_or_default();
     let quote_span = span_of_plain(scene, text.lead.clone(), &quoted).unwrap_or(span);
-    Clue { quote: quote.into(), quote_span, found: message.find(quote), text, span }
+    let (quote, found) = message.find(written, before);
+    Clue { quote: quote.into(), quote_span, found, text, span }
+}
+
+/// One letter for all quotation marks, and for all apostrophes: a clue may be typed with others than its message.
+pub fn plain_mark(character: char) -> char {
+    match character {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '＂' => '"',
+        '‘' | '’' | '‚' | '´' | '`' => '\'',
+        other => other,
+    }
 }
 
 /// Whether a text opens with quoted words.
@@ -119,11 +135,10 @@ impl Letters {
     fn of(text: &str) -> Self {
         let mut letters = Self { plain: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len()) };
         for (at, character) in text.char_indices() {
-            match character {
-                character if character.is_whitespace() => letters.push_space(at, character),
-                '“' | '”' | '„' | '‟' | '«' | '»' | '＂' => letters.push('"', at, character),
-                '‘' | '’' | '‚' | '´' | '`' => letters.push('\'', at, character),
-                _ => character.to_lowercase().for_each(|small| letters.push(small, at, character)),
+            if character.is_whitespace() {
+                letters.push_space(at, character);
+            } else {
+                plain_mark(character).to_lowercase().for_each(|small| letters.push(small, at, character));
             }
         }
         letters
@@ -142,21 +157,38 @@ impl Letters {
         }
     }
 
-    /// Where `words` stand in the text; a full stop or comma that English puts inside the marks may be missing there.
-    fn find(&self, words: &str) -> Option<Range<usize>> {
-        let words = Self::of(words).plain;
-        let words = words.trim();
-        self.find_plain(words).or_else(|| self.find_plain(words.trim_end_matches(['.', ',', '!', '?', ';', ':', '…'])))
+    /// Where the text has the words of a quotation to itself, and those words: a full stop or comma that English puts
+    /// inside the marks may be missing there.
+    fn find<'a>(&self, quote: &'a str, before: &[Clue]) -> (&'a str, Place) {
+        let quote = quote.trim();
+        let bare = quote.trim_end_matches(['.', ',', '!', '?', ';', ':', '…']);
+        match self.find_plain(quote, before) {
+            Place::Missing => (bare, self.find_plain(bare, before)),
+            found => (quote, found),
+        }
     }
 
-    fn find_plain(&self, words: &str) -> Option<Range<usize>> {
+    fn find_plain(&self, words: &str, before: &[Clue]) -> Place {
+        let words = Self::of(words).plain;
         if words.is_empty() {
-            return None;
+            return Place::Missing;
         }
-        let at = self.plain.find(words)?;
-        let (start, _) = self.origin.get(at)?;
-        let (_, end) = self.origin.get(at + words.len() - 1)?;
-        Some(*start..*end)
+        let mut place = Place::Missing;
+        for (at, _) in self.plain.match_indices(&words) {
+            let range = self.origin_of(at..at + words.len());
+            let taken = before.iter().position(|other| other.found.overlaps(&range));
+            match taken {
+                None => return Place::At(range),
+                Some(clue) => place = Place::Taken { clue },
+            }
+        }
+        place
+    }
+
+    /// The part of the original text that a part of the plain one stands for.
+    fn origin_of(&self, plain: Range<usize>) -> Range<usize> {
+        let part = self.origin.get(plain).unwrap_or_default();
+        part.first().map_or(0, |first| first.0)..part.last().map_or(0, |last| last.1)
     }
 }
 
@@ -179,11 +211,14 @@ mod tests {
         let message = "Hi Äna,\nI’d  like to add “you”.";
         let letters = Letters::of(message);
         for words in ["I'd like to", "i’d like\nto", "add \"you\".", "ÄNA, i’d", "“you”!"] {
-            let found = letters.find(words);
-            assert!(found.is_some_and(|range| message.get(range).is_some()), "{words}");
+            let (_, found) = letters.find(words, &[]);
+            assert!(matches!(&found, Place::At(range) if message.get(range.clone()).is_some()), "{words}");
         }
-        assert_eq!(letters.find("I'd like").map(|range| &message[range]), Some("I’d  like"));
-        assert_eq!(letters.find("love"), None);
-        assert_eq!(letters.find("…"), None);
+        let (quote, found) = letters.find("I'd like!", &[]);
+        assert!(matches!(found, Place::At(range) if &message[range.clone()] == "I’d  like"));
+        assert_eq!(quote, "I'd like");
+        for words in ["love", "…"] {
+            assert_eq!(letters.find(words, &[]).1, Place::Missing, "{words}");
+        }
     }
 }

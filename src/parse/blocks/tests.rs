@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::parse::document::{
-    Block, BlockKind, Checklist, Choice, Document, Form, Fragment, Question, Rule, RuleList, Verdict,
+    Block, BlockKind, Checklist, Choice, Document, Form, Fragment, Place, Question, Rule, RuleList, Verdict,
 };
 use crate::parse::page::parse_page;
 use crate::parse::settings::Config;
@@ -196,8 +196,9 @@ fn a_specimen_is_judged_and_its_clues_found() {
     let message = page.plain_text(judged.message.clone());
     assert_eq!((message.as_str(), judged.verdict), ("Hi,\nI’d like to add you\nto my network.", Verdict::Dont));
     assert_eq!(all(&page, &judged.why), ("send it.\nNo reason.".into(), "More.".into()));
-    let found: Vec<_> = judged.clues.iter().map(|clue| clue.found.clone().map(|range| &message[range])).collect();
-    assert_eq!(found, [Some("I’d like to add you"), None, None]);
+    let [default, absent, unquoted] = &judged.clues[..] else { panic!("{:?}", judged.clues) };
+    assert!(matches!(&default.found, Place::At(range) if &message[range.clone()] == "I’d like to add you"));
+    assert_eq!([&absent.found, &unquoted.found], [&Place::Missing; 2]);
     let quoted: Vec<_> = judged.clues.iter().map(|clue| (&*clue.quote, written(&page, clue.quote_span))).collect();
     assert_eq!(quoted[..2], [("I'd like to add you", "I'd like to add you"), ("Dear sir", "Dear sir")]);
     assert_eq!(quoted[2].0, "");

@@ -1,7 +1,7 @@
 //! A theme's `theme.yaml` -> [`ThemeManifest`].
 
 use super::config::texts_by_key;
-use super::{ThemeManifest, VerdictWords};
+use super::{KnownWords, ThemeManifest};
 use crate::diagnostic::Diagnostics;
 use crate::parse::yaml::{Item, Reader, Yaml, data};
 
@@ -19,12 +19,13 @@ pub(in crate::parse) fn read_manifest(yaml: Yaml<'_>) -> (ThemeManifest, Diagnos
         extends: reader.spanned_text(fields.get("extends")),
         settings: settings.map(|(key, item)| (key.to_owned(), data(item.value))).collect(),
         strings: strings.into_iter().map(|(tag, own)| (tag, texts_by_key(&mut reader, own))).collect(),
-        words: words.map(|(tag, item)| (tag.to_owned(), verdict_words(&mut reader, item))).collect(),
+        words: words.map(|(tag, item)| (tag.to_owned(), known_words(&mut reader, item))).collect(),
     };
     (manifest, reader.diagnostics)
 }
 
-fn verdict_words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> VerdictWords {
-    let fields = reader.fields(Some(item), &["do", "dont"]);
-    VerdictWords { r#do: reader.texts(fields.get("do")), dont: reader.texts(fields.get("dont")) }
+fn known_words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> KnownWords {
+    let fields = reader.fields(Some(item), &["do", "dont", "one"]);
+    let mut texts = |key| reader.texts(fields.get(key));
+    KnownWords { r#do: texts("do"), dont: texts("dont"), one: texts("one") }
 }

@@ -127,15 +127,17 @@ pub struct ThemeManifest {
     pub settings: BTreeMap<String, Data>,
     /// Its strings, by language.
     pub strings: BTreeMap<String, BTreeMap<String, String>>,
-    /// The words that open a rule, by language.
-    pub words: BTreeMap<String, VerdictWords>,
+    /// The words that mean something, by language.
+    pub words: BTreeMap<String, KnownWords>,
 }
 
-/// The words that open a rule in one language; the first of each is the one shown.
+/// The words that mean something in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VerdictWords {
-    /// `Do`
+pub struct KnownWords {
+    /// What opens a rule: `Do`.
     pub r#do: Vec<String>,
     /// `Don’t`, `Do not`
     pub dont: Vec<String>,
+    /// What a prompt says that asks for one option: `Choose one`.
+    pub one: Vec<String>,
 }
