@@ -17,7 +17,8 @@ pub(in super::super) enum Quiz {
 
 /// A question.
 pub(super) struct Item {
-    /// Its address, `first-contact/practice/#thanks`: stays when the page is changed.
+    /// The address that it had first, `first-contact/practice/#thanks`: stays when the page is changed, and when it
+    /// moves and says so in its `aliases`. A second import then updates what the first one made.
     pub(super) id: String,
     pub(super) kind: Kind,
     pub(super) prompt: String,
@@ -120,8 +121,9 @@ fn item(site: &Site, shared: &Shared, entry: Pooled) -> Option<Item> {
         (BlockKind::Question(asked), _) => (&asked.id, teller.question(asked)?),
         _ => return None,
     };
+    let first = page.aliases.first().unwrap_or(&page.address).as_str();
     Some(Item {
-        id: format!("{}#{}", Some(page.address.as_str()).filter(|own| !own.is_empty()).unwrap_or("/"), id.name),
+        id: format!("{}#{}", if first.is_empty() { "/" } else { first }, id.name),
         kind: told.kind,
         prompt: told.prompt,
         options: told.options,
