@@ -7,6 +7,7 @@ use super::markdown::of_list;
 use super::shuffle::shuffled;
 use super::specimen::mark_clues;
 use super::templates::{count, html, map};
+use super::view::aliases;
 use crate::parse::{
     Block, BlockKind, Checklist, ChecklistItem, Choice, Document, Form, Fragment, NodeId, NodeKind, Question, Rule,
     RuleList, Specimen, Step, Verdict,
@@ -209,6 +210,7 @@ fn render_question<const N: usize>(
         ("href", Value::from(format!("{}#{}", page.href(), view.id))),
         ("title", Value::from(writer.page.title.as_str())),
         ("page", Value::from(page.href())),
+        ("aliases", aliases(writer.page)),
         ("elsewhere", Value::from(writer.medium.is_drawn())),
     ]);
     let common = [

@@ -399,6 +399,23 @@ test.describe("what is kept", () => {
     expect(after["moved/"].answers).toEqual(before[PRACTICE].answers);
   });
 
+  test("of a drawn quiz goes on, also when it is opened before the page that its questions moved to", async ({ project, page }) => {
+    const site = await project(FILES);
+    await open(page, `${site.url}contact/final/`, "all");
+    const asked = page.locator("quiz-question:not(.aside)");
+    await answer(asked.nth(0));
+    await answer(asked.nth(3), false);
+    const [before] = (await kept(page))["contact/final/"].runs;
+    await carry(page);
+    const there = await project({ ...OTHERS, "content/moved.md": quiz(TEXTS, "aliases: [/contact/practice/]\n") });
+    await open(page, `${there.url}contact/final/`, "all");
+    await expect(place(page)).toHaveText("2 of 6 answered");
+    const [after] = (await kept(page))["contact/final/"].runs;
+    const moved = (text) => JSON.parse(JSON.stringify(text).replaceAll(`"${PRACTICE}#`, '"moved/#'));
+    expect(before.keys.some((key) => key.startsWith(PRACTICE))).toBe(true);
+    expect(after).toEqual(moved(before));
+  });
+
   test("an answer whose option is gone is asked again", async ({ project, page }) => {
     const site = await project(FILES);
     await open(page, site.url + PRACTICE, "all");
@@ -574,9 +591,19 @@ test.describe("progress", () => {
     await page.getByLabel("Load from a file").setInputFiles(file);
     await expect(page.locator(".progress li")).toHaveCount(2);
     expect(await kept(page)).toEqual(before);
+    // An attempt that went on since the file was saved, or was begun, is not taken back by it.
+    await open(page, site.url + PRACTICE);
+    await page.getByRole("button", { name: "Repeat" }).click();
+    await answer(current(page));
+    const further = (await kept(page))[PRACTICE].runs;
+    await page.goto(`${site.url}progress/`);
+    await page.getByLabel("Load from a file").setInputFiles(file);
+    await expect(page.locator(".notice")).toContainText("Undo");
+    expect((await kept(page))[PRACTICE].runs).toEqual(further);
+    const now = await kept(page);
     await page.getByLabel("Load from a file").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
     await expect(page.locator(".notice")).toContainText("Nothing was changed");
-    expect(await kept(page)).toEqual(before);
+    expect(await kept(page)).toEqual(now);
   });
 });
 
@@ -594,13 +621,16 @@ test.describe("on paper", () => {
       const { pages } = await paper(page);
       const key = pages.findIndex((text) => text.trimStart().startsWith("Answers"));
       expect(key).toBeGreaterThan(0);
+      expect(pages[0], "the title is not alone").toMatch(/^\s*1\. /m);
       const [sheet, answers] = [pages.slice(0, key), pages.slice(key)].map((part) => part.join("\n"));
       for (const { id, text } of QUESTIONS) {
         const prompt = /^## (.*?) \{/.exec(text)[1];
         expect(sheet.split(prompt).length - 1, prompt).toBe(1);
         const on = sheet.split("\n").length && pages.slice(0, key).filter((one) => one.includes(prompt))[0];
-        for (const line of lastLines[id.split("-")[0]]) expect(on, `${id} is not split`).toContain(`${line}, ${id}`);
+        for (const line of lastLines[id.split("-")[0]]) expect(on, `${id} is not split`).toMatch(new RegExp(`${line}, ${id}`, "i"));
         expect(answers, `why of ${id}`).toMatch(new RegExp(`${whys[id.split("-")[0]]}, ${id}`));
+        const whole = pages.slice(key).find((one) => one.includes(`${whys[id.split("-")[0]]}, ${id}`));
+        for (const line of lastLines[id.split("-")[0]]) expect(whole, `the answer of ${id} is not split`).toContain(`${line}, ${id}`);
         expect(sheet, `no why of ${id} on the sheet`).not.toMatch(new RegExp(`${whys[id.split("-")[0]]}, ${id}`));
       }
       for (const words of ["Check my answer", "Next", "All on one page", "Print the answers", "Not quite", "Your answer", "Start again"]) {
@@ -614,6 +644,20 @@ test.describe("on paper", () => {
       await context.close();
     });
   }
+
+  test("a section's document leaves the answers out when asked so, without a script too", async ({ project, browser }) => {
+    const site = await project(FILES);
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.url}print/contact/`);
+    for (const has of [true, false]) {
+      const text = (await paper(page)).pages.join("\n");
+      for (const words of ["Put a week of settling in in order", "A friend asks you for an introduction"]) expect(text).toContain(words);
+      for (const words of ["Answers", "It costs one line", "So that your word still counts"]) expect(text.includes(words), words).toBe(has);
+      await page.locator('[name="key"]').uncheck();
+    }
+    await context.close();
+  });
 
   const lastLines = { one: ["Accept it and move on", "Ask why they connected", "Refuse it"], all: ["Whether contacts are told", "Whether the photo is recent"], order: ["Ask colleagues", "Comment on a post"], judge: ["say what caught your interest", "add a price list"], mail: ["Our synergies are mutual"] };
   const whys = { one: "It costs one line and opens a conversation", all: "It gives nothing away", order: "Customs differ", judge: "It turns a hello into an offer", mail: "shows that the name was not read" };

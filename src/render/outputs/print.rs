@@ -9,6 +9,7 @@ use tera::Value;
 
 use super::{List, render_long_page};
 use crate::diagnostic::Diagnostic;
+use crate::parse::{BlockKind, Document};
 use crate::path::Address;
 use crate::plan::{PageId, Site};
 use crate::render::html::HtmlWriter;
@@ -47,8 +48,12 @@ fn document(site: &Site, shared: &Shared, top: PageId) -> Result<Bytes, Diagnost
     let prefixes = outline.iter().map(|entry| (entry.page, prefix(&site.page(entry.page).address))).collect();
     let chapters: Result<Vec<_>, _> =
         outline.par_iter().map(|entry| chapter(site, shared, &address, entry, &prefixes)).collect();
-    let print =
-        map([("title", Value::from(title)), ("href", Value::from(address.href())), ("whole", Value::from(is_whole))]);
+    let print = map([
+        ("title", Value::from(title)),
+        ("href", Value::from(address.href())),
+        ("whole", Value::from(is_whole)),
+        ("questions", Value::from(outline.iter().any(|entry| has_questions(&site.page(entry.page).document)))),
+    ]);
     let page = PageView::new(site, "print", &address, title);
     let content = outline.iter().map(|entry| MARKUP * site.page(entry.page).document.text.len()).sum();
     render_long_page(
@@ -58,6 +63,10 @@ fn document(site: &Site, shared: &Shared, top: PageId) -> Result<Bytes, Diagnost
         page,
         [("chapters", Value::from(chapters?)), ("parts", Value::from(parts)), ("print", print)],
     )
+}
+
+fn has_questions(document: &Document) -> bool {
+    document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Question(_)))
 }
 
 /// What to print one by one instead of all that is below `top`: a section's document, or the page that is alone.

@@ -7,7 +7,7 @@ mod topic;
 
 use tera::Value;
 
-pub(super) use page::{PageView, markdown_address, page_view, print_address, sheet_view};
+pub(super) use page::{PageView, aliases, markdown_address, page_view, print_address, sheet_view};
 pub(super) use quiz::{quiz_view, topic_quiz_view};
 pub(super) use topic::{cited_work_view, topic_view};
 

@@ -24,6 +24,7 @@ impl PageView {
             "previous",
             "next",
             "reviewed",
+            "aliases",
             "source_path",
             "edit_url",
             "when",
@@ -36,7 +37,7 @@ impl PageView {
         ] {
             view.set(name, Value::none());
         }
-        for name in ["toc", "topics", "sources", "aliases", "children", "exports"] {
+        for name in ["toc", "topics", "sources", "children", "exports"] {
             view.set(name, Value::from(Vec::<Value>::new()));
         }
         for name in ["words", "minutes", "items_total", "questions_total", "rules_total", "sheet_lines"] {
@@ -80,7 +81,6 @@ pub(in crate::render) fn page_view(site: &Site, id: PageId, content: &str) -> Pa
     view.set("previous", page.previous.map_or_else(Value::none, |id| link(site.page(id))));
     view.set("next", page.next.map_or_else(Value::none, |id| link(site.page(id))));
     view.set("topics", Value::from(page.topics.iter().map(|topic| topic_link(site, *topic)).collect::<Vec<_>>()));
-    view.set("aliases", Value::from(page.aliases.iter().map(|alias| Value::from(alias.href())).collect::<Vec<_>>()));
     view.set("words", Value::from(document.words));
     view.set("minutes", Value::from(minutes(document.words)));
     if page.written {
@@ -109,6 +109,7 @@ pub(in crate::render) fn sheet_view(site: &Site, id: PageId, content: &str) -> P
     let mut view = PageView::new(site, kind(page.kind), &page.address, &page.title);
     view.set("description", optional(page.description.as_deref()));
     view.set("content", html(content));
+    view.set("aliases", aliases(page));
     view.set("sources", Value::from(page.works.iter().map(|work| work_view(site, *work)).collect::<Vec<_>>()));
     view.set("reviewed", optional(front.reviewed.as_ref().map(|date| date.value.to_string()).as_deref()));
     view.set("draft", Value::from(front.draft));
@@ -120,6 +121,11 @@ pub(in crate::render) fn sheet_view(site: &Site, id: PageId, content: &str) -> P
         view.set("qr", code.map_or_else(Value::none, |svg| html(&svg)));
     }
     view
+}
+
+/// The old addresses of a page, with a space between each two: what a reader keeps under them is its own.
+pub(in crate::render) fn aliases(page: &Page) -> Value {
+    Value::from(page.aliases.iter().map(Address::href).collect::<Vec<_>>().join(" "))
 }
 
 /// The page of the section that `id` belongs to: itself, if it has pages below.

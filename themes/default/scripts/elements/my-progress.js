@@ -78,9 +78,9 @@ function row(page, record) {
 function facts({ runs, answers, checks, cards }) {
   const said = [];
   const say = (sentence, right, count = right) => count && said.push(fill(sentence, { right, count }));
-  const attempt = runs.findLast((run) => run.keys && run.answers && !run.set);
+  const attempt = runs.findLast((run) => run.keys && !run.set);
   if (attempt?.done) say(words.lastScore, attempt.first, attempt.keys.length);
-  else if (attempt) say(words.underWay, Object.keys(attempt.answers).length, attempt.keys.length);
+  else if (attempt) say(words.underWay, attempt.keys.filter((key) => attempt.answers[key]).length, attempt.keys.length);
   const last = Object.values(answers);
   say(words.answersRight, last.filter(({ right }) => right).length, last.length);
   say(words.ticked, Object.values(checks).filter(Boolean).length);
@@ -124,7 +124,7 @@ class ReviewSession extends HTMLElement {
       this.#status.after(question);
       return isMoving && question.enter();
     }
-    if (question === undefined) return this.#next(isMoving);
+    if (question === undefined) return this.#count--, this.#next(isMoving);
     this.#status.textContent = words.reviewOffline;
   }
 

@@ -79,6 +79,7 @@ export class QuizQuestion extends HTMLElement {
     this.show(chosen);
     announce(this.isRight ? words.right : `${words.wrong} ${fill(words.rightIs, { answer: this.#rightAnswer })}`);
     focusOn(this.#answer.children[1]);
+    this.#verdict.scrollIntoView({ block: "nearest" });
     record(this.key, this.dataset.title, chosen, this.isRight);
     this.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: { key: this.key, chosen, right: this.isRight } }));
   }

@@ -179,7 +179,7 @@ class Attempt {
     this.#page = page;
     this.#set = set;
     this.#questions = questions;
-    this.run = store.get(page.page).runs.findLast((run) => run.keys && run.answers && run.set === this.#name);
+    this.run = store.get(page.page).runs.findLast((run) => run.keys && run.set === this.#name);
     if (this.run) this.#fit();
     if (!this.run?.keys.length) this.restart();
   }
@@ -253,6 +253,7 @@ class Attempt {
     store.update(page, (record) => {
       record.title = title;
       const others = record.runs.filter(({ keys, set, at }) => !keys || set !== this.run.set || at !== this.run.at);
+      this.run.touched = Date.now();
       record.runs = [...others, this.run].slice(-KEPT);
     });
   }

@@ -138,9 +138,13 @@ function younger(one, other, moment) {
   return merged;
 }
 
-/** @param {PageRecord} one  @param {PageRecord} other  @returns {PageRecord} nothing of either lost */
+/** When a run last changed, in ms. @param {any} run */
+const touched = ({ touched, at, started }) => touched ?? at ?? Date.parse(started);
+
+/** @param {PageRecord} one  @param {PageRecord} other  @returns {PageRecord} nothing of either lost; of one attempt what was kept last */
 function merge(one, other) {
-  const runs = new Map([...one.runs, ...other.runs].map((run) => [run.keys ? `${run.set} ${run.at}` : JSON.stringify(run), run]));
+  const all = [...one.runs, ...other.runs].sort((run, next) => touched(run) - touched(next));
+  const runs = new Map(all.map((run) => [run.keys ? `${run.set} ${run.at}` : JSON.stringify(run), run]));
   return {
     ...one,
     ...other,
@@ -227,10 +231,12 @@ addEventListener("storage", ({ key }) => {
   if (key?.startsWith(prefix)) for (const listener of listeners) listener(key.slice(prefix.length));
 });
 
-/** A page that moved names its old addresses; what was kept under them follows it. */
-const main = document.querySelector("main[data-page]");
+/** A page that moved names its old addresses, and so do its questions elsewhere; what was kept under them follows it. */
+const main = document.querySelector("main");
 guarded(() => {
-  for (const old of JSON.parse(main?.dataset.aliases || "[]")) store.move(old.replace(/^\//, ""), main.dataset.page);
+  for (const { dataset } of document.querySelectorAll("[data-aliases]")) {
+    for (const old of dataset.aliases.split(" ")) store.move(old, dataset.page ?? dataset.key.split("#")[0]);
+  }
 });
 
 /**
@@ -283,7 +289,7 @@ export function notice(sentence, undo) {
   const [back, close] = shown.querySelectorAll("button");
   back.hidden = !undo;
   back.onclick = () => (undo(), shown.remove());
-  close.onclick = () => shown.remove();
+  close.onclick = () => (shown.remove(), main.focus());
   return shown;
 }
 

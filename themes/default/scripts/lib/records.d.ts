@@ -21,6 +21,8 @@ export interface Run {
   set: string;
   /** When it began, in ms. */
   at: number;
+  /** When it last changed, in ms. */
+  touched?: number;
   /** What the shuffle hangs on. */
   seed: number;
   /** The questions in the order asked, each "page/address/#question-id". */
