@@ -210,6 +210,21 @@ test.describe("an attempt", () => {
   });
 });
 
+test("a link after the answer is the way to what teaches it, also where the question is drawn", async ({ project, page }) => {
+  const text = `${TEXTS[0]}\nMore: [Say why](why.md#say-why).\n`;
+  const site = await project({ ...FILES, "content/contact/practice.md": quiz([text, TEXTS[5]]), "content/contact/final.md": "---\ntitle: Final\nkind: quiz\ndraw: {questions: 9}\n---\n" });
+  for (const address of [PRACTICE, "contact/final/"]) {
+    await open(page, site.url + address, "all");
+    const asked = page.locator('quiz-question[data-key$="practice/#one-a"]');
+    await answer(asked);
+    await expect(asked.locator(".answer-after a")).toHaveAttribute("href", "../../contact/why/#say-why");
+    await expect(asked.locator(".question-origin")).toHaveCount(0);
+  }
+  await open(page, site.url + PRACTICE, "all");
+  await answer(question(page, "one-b"));
+  await expect(question(page, "one-b").locator(".question-origin a")).toHaveAttribute("href", "../../contact/");
+});
+
 test("an answer says what was chosen, what is right and why of both, once aloud, and leads to what teaches it", async ({ project, page }) => {
   const site = await project(FILES);
   await open(page, site.url + PRACTICE, "all");

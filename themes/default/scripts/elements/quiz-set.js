@@ -59,7 +59,7 @@ class QuizSet extends HTMLElement {
     const teaches = this.querySelector("template.teaches");
     if (!teaches) return;
     for (const question of [first, ...others]) {
-      if (!question.querySelector(".question-origin")) question.querySelector(".answer").append(teaches.content.cloneNode(true));
+      if (!question.querySelector("[data-taught]")) question.querySelector(".answer").append(teaches.content.cloneNode(true));
     }
   }
 
