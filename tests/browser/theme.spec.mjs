@@ -179,6 +179,8 @@ test("the contents follow the reader, and a heading's link is copied", async ({ 
   await page.locator("#long").hover();
   await page.locator("#long .heading-link").click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.url}write/why/#long`);
+  await expect(page.getByRole("status")).toHaveText("Link copied");
+  await expect(page.locator("#long .heading-link")).toHaveRole("link");
   await page.mouse.wheel(0, 300);
   await expect(page.locator(".toc a[aria-current]")).toHaveCount(1);
 });

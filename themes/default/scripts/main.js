@@ -38,6 +38,11 @@ if (document.querySelector(".footnote-ref")) once(document, ["pointermove", "scr
 
 // While the drawer is open, the keyboard stays in it.
 const drawer = /** @type {HTMLElement} */ (document.querySelector(".nav"));
+const here = drawer?.querySelector("[aria-current]");
+/** Shows where one is in a long list of pages. */
+const reveal = () => here && (drawer.scrollTop += here.getBoundingClientRect().top - drawer.getBoundingClientRect().top - drawer.clientHeight / 2);
+reveal();
+drawer?.addEventListener("toggle", reveal);
 drawer?.addEventListener("beforetoggle", (/** @type {any} */ { newState }) => {
   for (const beside of document.querySelectorAll(".top, main, .foot, .skip")) /** @type {HTMLElement} */ (beside).inert = newState === "open";
 });

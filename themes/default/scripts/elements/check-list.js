@@ -296,7 +296,7 @@ class CheckRun extends HTMLElement {
 
   /** @param {string} sentence @param {Run} run */
   #words(sentence, run) {
-    const time = new Date(run.finished ?? run.started).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    const time = new Date(run.finished ?? run.started).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
     const pauses = this.#pauses.length;
     return fill(sentence, { ...run, pause: Math.min(run.pause + 1, pauses), pauses, time });
   }

@@ -87,7 +87,7 @@ export class QuizQuestion extends HTMLElement {
   /** In words, for who can't see the marks. */
   get #rightAnswer() {
     const said = this.#answer.querySelectorAll("[data-right] :is(.rule-word, .answer-label)");
-    return [...said].map(({ textContent }) => textContent.trim()).join("; ");
+    return [...said].map(({ textContent }) => textContent.trim()).join(" ");
   }
 
   /** Says beside one line of the answer what the reader made of it. @param {HTMLElement} line @param {number} index @param {string[]} chosen */

@@ -148,11 +148,11 @@ function searchForm(form, dialog) {
   form.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const links = [...hits.querySelectorAll("a")];
-    if (!dialog || event.isComposing) return;
+    if (!dialog || event.isComposing || event.target !== input) return;
     if (step && links.length) {
       event.preventDefault();
       activate(links.at((links.indexOf(active) + step + (active || step > 0 ? 0 : 1)) % links.length));
-    } else if (event.key === "Enter" && active && event.target === input) {
+    } else if (event.key === "Enter" && active) {
       event.preventDefault();
       active.click();
     }

@@ -288,8 +288,9 @@ export function notice(sentence, undo) {
   shown.firstElementChild.textContent = sentence;
   const [back, close] = shown.querySelectorAll("button");
   back.hidden = !undo;
-  back.onclick = () => (undo(), shown.remove());
-  close.onclick = () => (shown.remove(), main.focus());
+  const leave = (act) => () => (main.focus(), act?.(), shown.remove());
+  back.onclick = leave(undo);
+  close.onclick = leave();
   return shown;
 }
 

@@ -77,7 +77,7 @@ export function arrive() {
  */
 export function passages(html, words) {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
-  for (const chrome of main.querySelectorAll("nav, .heading-link, .footnote-ref, .page-footer, .facts, .below, site-search")) chrome.remove();
+  for (const chrome of main.querySelectorAll("nav, footer, .print-sheet, .heading-link, .footnote-ref, .facts, .below, site-search")) chrome.remove();
   const count = (text) => new Set(tokens(text).map(({ form }) => form).filter((form) => words.has(form))).size;
   const sections = [{ id: "", heading: "", most: 0, score: 0, parts: [] }];
   for (const block of main.querySelectorAll("h2,h3,h4,h5,h6,p,li,td,dd,pre,legend,label")) {
