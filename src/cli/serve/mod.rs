@@ -18,7 +18,9 @@ mod live;
 mod watch;
 mod workshop;
 
+use std::future::{Future, poll_fn};
 use std::sync::Arc;
+use std::task::Poll;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -108,8 +110,13 @@ fn renew_once(workshop: &mut Workshop, noticed: Instant, live: &Live, reporter: 
 async fn serve(listening: Listening, server: Arc<Server>, live: &Arc<Live>) -> Result<(), Failure> {
     let router = Router::new().fallback(answer::answer).with_state(server);
     let live = Arc::clone(live);
+    let mut interrupt = Box::pin(tokio::signal::ctrl_c());
+    // Listens from the first poll on; left to the server, a page could be answered before that.
+    let is_early = poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context).is_ready())).await;
     let closing = async move {
-        let _ = tokio::signal::ctrl_c().await;
+        if !is_early {
+            let _ = interrupt.await;
+        }
         live.close();
     };
     let (done, over) = tokio::sync::oneshot::channel::<()>();
