@@ -414,21 +414,48 @@ test.describe("what is kept", () => {
     expect(after["moved/"].answers).toEqual(before[PRACTICE].answers);
   });
 
-  test("of a drawn quiz goes on, also when it is opened before the page that its questions moved to", async ({ project, page }) => {
+  for (const [what, isMoving] of Object.entries({ "questions that move": true, "others only": false })) {
+    test(`of a drawn quiz goes on, also when it is opened before the page that its questions moved to: ${what} are answered`, async ({ project, page }) => {
+      const site = await project(FILES);
+      await open(page, `${site.url}contact/final/`, "all");
+      const asked = page.locator(`quiz-question:not(.aside)${isMoving ? "" : ":not("}[data-key^="${PRACTICE}"]${isMoving ? "" : ")"}`);
+      await answer(asked.nth(0));
+      await answer(asked.nth(1), false);
+      const [before] = (await kept(page))["contact/final/"].runs;
+      await carry(page);
+      const there = await project({ ...OTHERS, "content/moved.md": quiz(TEXTS, "aliases: [/contact/practice/]\n") });
+      await open(page, `${there.url}contact/final/`, "all");
+      await expect(place(page)).toHaveText("2 of 6 answered");
+      const [after] = (await kept(page))["contact/final/"].runs;
+      const moved = (text) => JSON.parse(JSON.stringify(text).replaceAll(`"${PRACTICE}#`, '"moved/#'));
+      expect(before.keys.some((key) => key.startsWith(PRACTICE))).toBe(true);
+      expect(after).toEqual(moved(before));
+    });
+  }
+
+  test("of a list's rules goes on when another rule comes first", async ({ project, page }) => {
     const site = await project(FILES);
-    await open(page, `${site.url}contact/final/`, "all");
-    const asked = page.locator("quiz-question:not(.aside)");
-    await answer(asked.nth(0));
-    await answer(asked.nth(3), false);
-    const [before] = (await kept(page))["contact/final/"].runs;
+    const begin = async (url) => {
+      await page.goto(`${url}contact/why/`);
+      await page.getByRole("button", { name: "Test yourself" }).click();
+      await page.locator("quiz-set[data-set][data-view]").waitFor();
+    };
+    const answered = () => page.locator("quiz-question[data-state=right], quiz-question[data-state=wrong]").evaluateAll((all) => all.map(({ dataset }) => dataset.key).sort());
+    await begin(site.url);
+    await answer(current(page));
+    await next(page).click();
+    await answer(current(page), false);
+    const before = await answered();
+    expect(before).toHaveLength(2);
     await carry(page);
-    const there = await project({ ...OTHERS, "content/moved.md": quiz(TEXTS, "aliases: [/contact/practice/]\n") });
-    await open(page, `${there.url}contact/final/`, "all");
-    await expect(place(page)).toHaveText("2 of 6 answered");
-    const [after] = (await kept(page))["contact/final/"].runs;
-    const moved = (text) => JSON.parse(JSON.stringify(text).replaceAll(`"${PRACTICE}#`, '"moved/#'));
-    expect(before.keys.some((key) => key.startsWith(PRACTICE))).toBe(true);
-    expect(after).toEqual(moved(before));
+    const first = "- **Do** greet them by name. {#greet}\n  They see that you mean them.\n";
+    const there = await project({ ...FILES, "content/contact/why.md": GUIDE.replace("- **Do** say what", `${first}- **Do** say what`) });
+    await begin(there.url);
+    expect(await answered()).toEqual(before);
+    await expect(place(page)).toContainText("of 4");
+    await answer(current(page));
+    await begin(there.url);
+    expect(await answered()).toHaveLength(3);
   });
 
   test("an answer whose option is gone is asked again", async ({ project, page }) => {

@@ -47,7 +47,7 @@ class MyProgress extends HTMLElement {
   async #import(input) {
     try {
       const file = JSON.parse(await input.files[0].text());
-      if (file.format !== FORMAT || file.version > 1) throw new Error("not ours");
+      if (file.format !== FORMAT || file.version > 1) throw file;
       this.#change(words.imported, () => Object.entries(file.pages).forEach(([page, record]) => store.merge(page, record)));
     } catch {
       notice(words.importFailed);

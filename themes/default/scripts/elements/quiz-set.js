@@ -172,15 +172,17 @@ class Attempt {
   #questions;
 
   /**
-   * The one that was begun last, else a new one.
+   * The one that was begun last, else a new one. A list's name comes from its first rule, which may be another by now:
+   * its attempts are found by the rules they ask.
    * @param {DOMStringMap} page @param {DOMStringMap} set its attributes @param {any[]} questions in the author's order
    */
   constructor(page, set, questions) {
     this.#page = page;
     this.#set = set;
     this.#questions = questions;
-    this.run = store.get(page.page).runs.findLast((run) => run.keys && run.set === this.#name);
-    if (this.run) this.#fit();
+    const known = questions.map(keyOf);
+    this.run = store.get(page.page).runs.findLast(({ set, keys }) => !set === !this.#name && keys?.some(isIn(known)));
+    if (this.run) this.#fit(known);
     if (!this.run?.keys.length) this.restart();
   }
 
@@ -238,13 +240,12 @@ class Attempt {
     return fixed === undefined ? shuffled(drawn, keyOf, seed + 1) : this.#questions.filter((question) => drawn.includes(question));
   }
 
-  /** Leaves out what the author took away and, unless it was drawn, adds what is new. */
-  #fit() {
+  /** Leaves out what the author took away and, unless it was drawn, adds what is new. @param {string[]} keys */
+  #fit(keys) {
     const { run } = this;
-    const keys = this.#questions.map(keyOf);
-    const stays = (/** @type {string} */ key) => keys.includes(key);
-    run.keys = run.keys.filter(stays);
-    run.repeat &&= run.repeat.filter(stays);
+    run.set = this.#name;
+    run.keys = run.keys.filter(isIn(keys));
+    run.repeat &&= run.repeat.filter(isIn(keys));
     if (this.#set.draw === undefined && !run.done && !run.repeat) run.keys = [...new Set([...run.keys, ...keys])];
   }
 
@@ -252,7 +253,7 @@ class Attempt {
     const { page, title } = this.#page;
     store.update(page, (record) => {
       record.title = title;
-      const others = record.runs.filter(({ keys, set, at }) => !keys || set !== this.run.set || at !== this.run.at);
+      const others = record.runs.filter(({ set, at }) => set !== this.run.set || at !== this.run.at);
       this.run.touched = Date.now();
       record.runs = [...others, this.run].slice(-KEPT);
     });
@@ -260,6 +261,9 @@ class Attempt {
 }
 
 const keyOf = (/** @type {any} */ question) => question.key;
+
+/** @param {string[]} all */
+const isIn = (all) => (/** @type {string} */ one) => all.includes(one);
 
 /** What a draw counts as a rule. @param {Element} question */
 const isSingleRule = (question) => question.dataset.form === "judge" && !question.querySelector("form .rows");

@@ -69,10 +69,9 @@ const isNewer = (page) => /** @type {any} */ (parsed(stored(prefix + page)))?.v 
 /** @param {string} page  @param {string | null} text  @param {boolean} [wanted]  whether the reader asked for it in so many words */
 function write(page, text, wanted) {
   const key = prefix + page;
-  const refused = !wanted && isNewer(page);
   unwritten.set(key, text);
-  guarded(() => {
-    if (refused) throw new Error("not ours to change");
+  if (!wanted && isNewer(page)) available = false;
+  else guarded(() => {
     if (text === null) localStorage.removeItem(key);
     else localStorage.setItem(key, text);
     unwritten.delete(key);
@@ -198,12 +197,13 @@ export const store = {
 
   /** What is kept of `from` goes on under `to`, also where attempts name its questions. @param {string} from  @param {string} to */
   move(from, to) {
+    if (from === to || isNewer(from) || isNewer(to)) return;
     const pages = store.pages();
-    if (from === to || !pages.includes(from) || isNewer(from) || isNewer(to)) return;
     for (const page of pages) {
       const text = JSON.stringify(store.get(page));
       if (text.includes(`"${from}#`)) store.set(page, JSON.parse(text.replaceAll(`"${from}#`, `"${to}#`)));
     }
+    if (!pages.includes(from)) return;
     store.set(to, merge(store.get(from), store.get(to)));
     if (!unwritten.has(prefix + to)) store.remove(from);
   },
