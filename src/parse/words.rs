@@ -13,17 +13,21 @@ pub(super) struct Words {
     r#do: Vec<String>,
     dont: Vec<String>,
     one: Vec<String>,
+    several: Vec<String>,
 }
 
 /// What counts where the theme has no words for the language.
 const ENGLISH: (&[&str], &[&str]) = (&["do"], &["don't", "do not"]);
+
+/// What ends a sentence, or a part of one that may say how to answer.
+const ENDS: [char; 10] = ['.', '?', '؟', '!', ':', ';', '(', ')', '–', '—'];
 
 impl Words {
     /// The words of a handbook: those of its theme and of what that extends, and its strings `do` and `dont`.
     pub(super) fn of(config: &Config, themes: &BTreeMap<String, ThemeManifest>) -> Self {
         let language = config.language.value.as_str();
         let primary = language.split(['-', '_']).next().unwrap_or(language);
-        let mut words = Self { r#do: Vec::new(), dont: Vec::new(), one: Vec::new() };
+        let mut words = Self { r#do: Vec::new(), dont: Vec::new(), one: Vec::new(), several: Vec::new() };
         for manifest in chain(&config.theme.value, themes) {
             for tag in [language, primary] {
                 words.add_words(manifest.words.get(tag));
@@ -45,6 +49,7 @@ impl Words {
             self.r#do.extend(words.r#do.iter().map(|word| plain(word)));
             self.dont.extend(words.dont.iter().map(|word| plain(word)));
             self.one.extend(words.one.iter().map(|phrase| spaced(phrase)));
+            self.several.extend(words.several.iter().map(|phrase| spaced(phrase)));
         }
     }
 
@@ -55,10 +60,16 @@ impl Words {
         }
     }
 
-    /// Whether a prompt asks, in so many words, for one option only.
+    /// Whether a prompt asks, in so many words, for one option only: one of its sentences opens with a known phrase and
+    /// is over soon, or is a question. Longer ones tell a story more often than how to answer ("Pick one person whom …").
     pub(super) fn asks_for_one(&self, prompt: &str) -> bool {
-        let prompt = spaced(prompt);
-        self.one.iter().any(|phrase| prompt.contains(phrase))
+        prompt.split_inclusive(ENDS).any(|sentence| {
+            let plain = spaced(sentence);
+            self.one.iter().filter_map(|phrase| plain.strip_prefix(phrase)).any(|rest| {
+                let is_short = sentence.ends_with(['?', '؟']) || rest.split_whitespace().count() <= 2;
+                is_short && !self.several.iter().any(|phrase| format!(" {rest}").contains(phrase))
+            })
+        })
     }
 
     /// What a bold text says, when it is one of the words and nothing else.
@@ -123,8 +134,7 @@ mod tests {
 
     #[test]
     fn the_words_come_from_the_theme_in_the_sites_language() {
-        let words =
-            KnownWords { r#do: vec!["Tu das".into()], dont: vec!["Lass das".into()], one: vec!["Wähle eine".into()] };
+        let words = KnownWords { r#do: vec!["Tu das".into()], dont: vec!["Lass das".into()], ..KnownWords::default() };
         let manifest = ThemeManifest { words: [("de".to_owned(), words)].into(), ..ThemeManifest::default() };
         let themes = [("default".to_owned(), manifest)].into();
         let mut config = Config::default();
@@ -134,9 +144,34 @@ mod tests {
         assert_eq!(words.verdict("Lass das:"), Some(Verdict::Dont));
         assert_eq!(words.verdict("Machs"), Some(Verdict::Do));
         assert_eq!(words.verdict("Do"), None);
-        for (prompt, asks) in [("Wer? (WÄHLE EINE.)", true), ("Wähle einen", false), ("Choose one", false), ("", false)]
-        {
-            assert_eq!(words.asks_for_one(prompt), asks, "{prompt}");
+    }
+
+    #[test]
+    fn one_option_is_asked_for_by_a_sentence_that_says_how_to_answer() {
+        let mut words = english();
+        words.one = ["choose one", "which one"].map(spaced).into();
+        words.several = ["or", "all that apply"].map(spaced).into();
+        for prompt in [
+            "Choose one.",
+            "Who is it? (CHOOSE ONE)",
+            "Choose one option: who is it?",
+            "Two letters came. Choose one of these.",
+            "Which one would you send today, and why?",
+        ] {
+            assert!(words.asks_for_one(prompt), "{prompt}");
+        }
+        for prompt in [
+            "",
+            "Choose one or more.",
+            "Choose one, or several.",
+            "Choose one thing or many.",
+            "Don’t choose one, choose all that apply.",
+            "Which one or ones would you send?",
+            "You choose one person to write to. What do you check?",
+            "Choose one person to write to. What do you check?",
+            "Choose ones.",
+        ] {
+            assert!(!words.asks_for_one(prompt), "{prompt}");
         }
     }
 }

@@ -21,6 +21,7 @@ mod pause_too_long;
 mod question_without_answer;
 mod rule_without_why;
 mod second_title;
+mod short_draw;
 mod stray_id;
 mod undefined_reference;
 mod unknown_check;
@@ -78,6 +79,7 @@ const LOOKS: &[Look] = &[
     page(&question_without_answer::CHECK, question_without_answer::look),
     page(&rule_without_why::CHECK, rule_without_why::look),
     page(&second_title::CHECK, second_title::look),
+    page(&short_draw::CHECK, short_draw::look),
     page(&stray_id::CHECK, stray_id::look),
     page(&undefined_reference::CHECK, undefined_reference::look),
     site(&unknown_check::CHECK, unknown_check::look),

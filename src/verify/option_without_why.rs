@@ -15,7 +15,9 @@ pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
         Form::Choose { options } => options.as_slice(),
         _ => &[],
     });
-    options.filter(|option| option.why.is_empty()).map(|option| report(page, option)).collect()
+    // One without words has a report of its own.
+    let written = options.filter(|option| !option.label.is_empty());
+    written.filter(|option| option.why.is_empty()).map(|option| report(page, option)).collect()
 }
 
 fn report(page: &Page, option: &Choice) -> Diagnostic {

@@ -78,8 +78,12 @@ impl Scene<'_> {
 
     /// Whether nothing that a reader sees stands in a range of inline nodes.
     pub(super) fn is_blank(&self, range: Range<NodeId>) -> bool {
-        let picture = |id| matches!(self.kind(id), NodeKind::Image { .. } | NodeKind::Html(_));
-        self.plain(range.clone()).trim().is_empty() && !range.into_iter().any(picture)
+        let is_seen = |id| match self.kind(id) {
+            NodeKind::Image { .. } => true,
+            NodeKind::Html(html) => !is_comment(self.tree.text(self.file, html)),
+            _ => false,
+        };
+        self.plain(range.clone()).trim().is_empty() && !range.into_iter().any(is_seen)
     }
 
     /// What stands in a node: the lines of its first paragraph, then blocks.
@@ -176,4 +180,9 @@ impl Tree {
             _ => node.span,
         }
     }
+}
+
+/// Whether HTML is one comment.
+fn is_comment(html: &str) -> bool {
+    html.trim().strip_prefix("<!--").is_some_and(|rest| rest.find("-->") == rest.len().checked_sub(3))
 }

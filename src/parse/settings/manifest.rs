@@ -25,7 +25,7 @@ pub(in crate::parse) fn read_manifest(yaml: Yaml<'_>) -> (ThemeManifest, Diagnos
 }
 
 fn known_words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> KnownWords {
-    let fields = reader.fields(Some(item), &["do", "dont", "one"]);
+    let fields = reader.fields(Some(item), &["do", "dont", "one", "several"]);
     let mut texts = |key| reader.texts(fields.get(key));
-    KnownWords { r#do: texts("do"), dont: texts("dont"), one: texts("one") }
+    KnownWords { r#do: texts("do"), dont: texts("dont"), one: texts("one"), several: texts("several") }
 }

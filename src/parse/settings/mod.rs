@@ -138,6 +138,8 @@ pub struct KnownWords {
     pub r#do: Vec<String>,
     /// `Don’t`, `Do not`
     pub dont: Vec<String>,
-    /// What a prompt says that asks for one option: `Choose one`.
+    /// How a sentence opens that asks for one option: `Choose one`.
     pub one: Vec<String>,
+    /// What makes it ask for more: `or`, `all that apply`.
+    pub several: Vec<String>,
 }
