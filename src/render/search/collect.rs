@@ -33,7 +33,8 @@ pub(super) fn search_page<'a>(site: &'a Site, page: &'a Page) -> SearchPage<'a> 
 /// The sections of a page; its title is no heading of one.
 fn sections(document: &Document, title: &str, description: Option<&str>) -> Vec<SearchSection> {
     let mut collector = Collector::default();
-    collector.piece(Field::Body, description.unwrap_or_default());
+    collector.push(Field::Body, description.unwrap_or_default());
+    collector.flush();
     let rules = rules(document);
     let mut id = 0;
     while let Some(node) = document.tree.nodes().get(id as usize) {
@@ -105,14 +106,10 @@ impl Collector {
     }
 
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        self.piece(self.field, &text);
-    }
-
-    fn piece(&mut self, field: Field, text: &str) {
-        if let Some(section) = self.sections.last_mut().filter(|_| !text.trim().is_empty()) {
-            section.text.push((field, text.to_owned()));
+        if let Some(section) = self.sections.last_mut().filter(|_| !self.text.trim().is_empty()) {
+            section.text.push((self.field, std::mem::take(&mut self.text)));
         }
+        self.text.clear();
     }
 
     fn heading(&mut self, level: u8, text: &str) {

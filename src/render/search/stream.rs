@@ -108,7 +108,7 @@ impl Chunk<'_> {
 #[derive(Default)]
 pub(super) struct ChunkReader<'a> {
     /// Numbers of the vocabulary's tokens, by token.
-    numbers: HashTable<u32>,
+    numbers: HashTable<(TokenKey, u32)>,
     chunk: Chunk<'a>,
 }
 
@@ -163,18 +163,44 @@ impl<'a> ChunkReader<'a> {
     }
 }
 
-/// The number of `token`, which is new to the vocabulary or not.
-fn number(numbers: &mut HashTable<u32>, vocabulary: &mut Tokens, token: &str) -> u32 {
-    let hash = |token: &str| {
+/// A token that fits, with its length, in eight bytes, which are below [`TokenKey::HASHED`]; else a hash of it, which is not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct TokenKey(u64);
+
+impl TokenKey {
+    const HASHED: u64 = 1 << 63;
+
+    fn of(token: &str) -> Self {
+        if token.len() < 8 {
+            return Self(token.bytes().fold(token.len() as u64, |key, byte| key << 8 | u64::from(byte)));
+        }
         let mut hasher = WordHasher::default();
         hasher.write(token.as_bytes());
+        Self(hasher.finish() | Self::HASHED)
+    }
+
+    /// Whether a token that has this key is the only one: most are, and need no look at the vocabulary.
+    fn is_whole(self) -> bool {
+        self.0 < Self::HASHED
+    }
+
+    fn hash(self) -> u64 {
+        let mut hasher = WordHasher::default();
+        hasher.write_u64(self.0);
         hasher.finish()
-    };
-    if let Some(&number) = numbers.find(hash(token), |number| vocabulary.get(*number) == token) {
-        return number;
+    }
+}
+
+/// The number of `token`, which is new to the vocabulary or not.
+fn number(numbers: &mut HashTable<(TokenKey, u32)>, vocabulary: &mut Tokens, token: &str) -> u32 {
+    let key = TokenKey::of(token);
+    let is_token =
+        |(other, number): &(TokenKey, u32)| *other == key && (key.is_whole() || vocabulary.get(*number) == token);
+    if let Some((_, number)) = numbers.find(key.hash(), is_token) {
+        return *number;
     }
     let number = vocabulary.push(token);
-    numbers.insert_unique(hash(token), number, |number| hash(vocabulary.get(*number)));
+    numbers.insert_unique(key.hash(), (key, number), |(key, _)| key.hash());
     number
 }
 
@@ -185,11 +211,15 @@ pub(super) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.write_u64(u64::from_le_bytes(*word));
         }
+        self.write_u64(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 
     fn finish(&self) -> u64 {
