@@ -1,7 +1,6 @@
 //! The theme's templates in Tera.
 
-use std::collections::BTreeMap;
-
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value as Json;
 use tera::{Context, Kwargs, State, Tera, Value};
 
@@ -83,8 +82,20 @@ impl Templates {
 
 /// A map for templates.
 pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    // A sorted map is cheaper to make than the hashed one that Tera turns it into.
-    Value::from(BTreeMap::from(entries))
+    Value::from_serializable(&Entries(entries))
+}
+
+/// Tera makes its maps of what is serialized with one insertion an entry; of any other map it makes another.
+struct Entries<const N: usize>([(&'static str, Value); N]);
+
+impl<const N: usize> Serialize for Entries<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("", N)?;
+        for (name, value) in &self.0 {
+            fields.serialize_field(name, value)?;
+        }
+        fields.end()
+    }
 }
 
 /// A string that holds HTML already.
