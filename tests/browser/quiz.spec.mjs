@@ -458,6 +458,96 @@ test.describe("what is kept", () => {
     expect(await answered()).toHaveLength(3);
   });
 
+  test.describe("an attempt goes on, or ends, when its author takes away what was open in it", () => {
+    const text = (id) => QUESTIONS.find((question) => question.id === id).text;
+    const few = (...texts) => ({ ...FILES, "content/contact/practice.md": quiz(texts) });
+    const THREE = [text("one-a"), text("one-b"), text("all-a")];
+    const result = (page) => page.locator(".quiz-score");
+
+    /** The quiz as its reader left it, and as they find it once its author has changed it. */
+    async function changed(project, page, before, act, after, address = PRACTICE) {
+      const site = await project(before);
+      await open(page, site.url + address, "all");
+      await act();
+      await carry(page);
+      const there = await project(after);
+      await open(page, there.url + address, "one");
+    }
+
+    test("the open question is gone", async ({ project, page }) => {
+      const act = async () => {
+        await answer(question(page, "one-a"));
+        await answer(question(page, "one-b"), false);
+      };
+      await changed(project, page, few(...THREE), act, few(...THREE.slice(0, 2)));
+      await expect(result(page)).toHaveText("1 of 2 right");
+      await page.locator("[data-do=restart]").click();
+      await expect(place(page)).toHaveText("Question 1 of 2");
+    });
+
+    test("what was to be repeated is another question now", async ({ project, page }) => {
+      const act = async () => {
+        for (const id of ["one-a", "one-b", "all-a"]) await answer(question(page, id), id !== "one-b");
+        await page.locator("[data-do=repeat]").click();
+      };
+      await changed(project, page, few(...THREE), act, few(THREE[0], THREE[1].replaceAll("one-b", "one-c"), THREE[2]));
+      await expect(current(page)).toHaveAttribute("id", "one-c");
+      await answer(current(page));
+      await next(page).click();
+      await expect(result(page)).toHaveText("3 of 3 right");
+    });
+
+    test("after a repeat an option of another question is reworded", async ({ project, page }) => {
+      const act = async () => {
+        for (const id of ["one-a", "one-b", "all-a"]) await answer(question(page, id), id !== "one-b");
+        await page.locator("[data-do=repeat]").click();
+        await answer(question(page, "one-b"));
+        await expect(result(page)).toHaveText("3 of 3 right");
+      };
+      await changed(project, page, few(...THREE), act, few(THREE[0].replace("Ask why they connected", "Write back"), ...THREE.slice(1)));
+      await expect(current(page)).toHaveAttribute("id", "one-a");
+      await answer(current(page));
+      await next(page).click();
+      await expect(result(page)).toHaveText("3 of 3 right");
+    });
+
+    test("the rest of what was drawn is gone", async ({ project, page }) => {
+      const draw = { "content/contact/final.md": "---\ntitle: Final\nkind: quiz\ndraw: {questions: 3}\n---\n", "content/contact/why.md": "# Say why\n" };
+      const act = async () => {
+        await answer(question(page, "contact--practice-one-a"));
+        await answer(question(page, "contact--practice-all-a"));
+      };
+      await changed(project, page, { ...few(...THREE), ...draw }, act, { ...few(THREE[0], THREE[2]), ...draw }, "contact/final/");
+      await expect(result(page)).toHaveText("2 of 2 right");
+    });
+
+    test("a rule of a list is gone", async ({ project, page }) => {
+      const test = async (url) => {
+        await page.goto(`${url}contact/why/`);
+        await page.getByRole("button", { name: "Test yourself" }).click();
+        await page.locator("quiz-set[data-set][data-view]").waitFor();
+      };
+      const site = await project(FILES);
+      await test(site.url);
+      await page.locator("quiz-set[data-set] [data-do=view]").click();
+      for (const id of ["say-why", "no-default"]) await answer(page.locator(`quiz-set[data-set] quiz-question[data-key$="#${id}"]`));
+      await carry(page);
+      const there = await project({ ...FILES, "content/contact/why.md": GUIDE.replace(/- \*\*Do\*\* read[^#]*#read-first\}\n.*\n/, "") });
+      await test(there.url);
+      await expect(place(page)).toHaveText("0 of 2 answered");
+    });
+
+    test("of a finished one questions are gone, and with them their part of the score", async ({ project, page }) => {
+      const act = async () => {
+        for (const id of ["one-a", "one-b", "all-a"]) await answer(question(page, id), id !== "all-a");
+        await expect(result(page)).toHaveText("2 of 3 right");
+      };
+      await changed(project, page, few(...THREE), act, few(...THREE.slice(1)));
+      await expect(result(page)).toHaveText("1 of 2 right");
+      await expect(page.locator(".quiz-first")).toBeEmpty();
+    });
+  });
+
   test("an answer whose option is gone is asked again", async ({ project, page }) => {
     const site = await project(FILES);
     await open(page, site.url + PRACTICE, "all");
@@ -490,6 +580,7 @@ test.describe("what is kept", () => {
         await next(page).click();
       }
       await expect(page.locator(".quiz-score")).toHaveText("9 of 10 right");
+      await expect(page.locator(".quiz-due")).toBeHidden();
       await page.goto(`${site.url}progress/`);
       await page.goto(`${site.url}review/`);
       await expect(page.locator(".review-status")).toContainText("Nothing");

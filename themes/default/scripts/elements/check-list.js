@@ -281,16 +281,17 @@ class CheckRun extends HTMLElement {
 
   #show() {
     const runs = this.#runs;
-    const going = runs.length > 0 && !runs[0].finished;
+    const [run] = runs;
+    const going = !!run && !run.finished;
     const last = this.#pauses.length - 1;
-    const pause = going ? Math.min(runs[0].pause, last) : -1;
+    const pause = going ? Math.min(run.pause, last) : -1;
     this.#pauses.forEach((parts, number) => parts.forEach((part) => part.toggleAttribute("data-later", going && number !== pause)));
     this.#start.hidden = going;
     this.querySelector(".check-tools").hidden = !going;
     this.querySelector("[data-run=next]").hidden = pause === last;
     this.querySelector("[data-run=finish]").hidden = pause !== last;
     const { where, finished, line } = this.dataset;
-    this.querySelector(".check-run-said").textContent = runs.length ? this.#words(going ? where : finished, runs[0]) : "";
+    this.querySelector(".check-run-said").textContent = run ? this.#words(going ? where : finished, run) : "";
     this.#list(runs.filter((run) => run.finished).map((run) => this.#words(line, run)));
   }
 

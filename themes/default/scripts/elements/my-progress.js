@@ -1,5 +1,5 @@
 /** The reader's own pages: all that this browser keeps of their progress, and what is due for review. */
-import { allCards, fill, isDue, notice, part, split, store, warnIfNotKept, words } from "../lib/progress.js";
+import { allCards, fill, isDue, notice, part, root, split, store, warnIfNotKept, words } from "../lib/progress.js";
 
 const FORMAT = "handbook-progress";
 
@@ -66,7 +66,7 @@ class MyProgress extends HTMLElement {
 function row(page, record) {
   const item = part("progress-page");
   const title = record.title || page || "/";
-  Object.assign(item.querySelector("a"), { href: document.documentElement.dataset.root + page, textContent: title });
+  Object.assign(item.querySelector("a"), { href: root + page, textContent: title });
   const button = item.querySelector("button");
   Object.assign(button.dataset, { page, title });
   button.ariaLabel = `${button.textContent.trim()}: ${title}`;
@@ -136,8 +136,6 @@ class ReviewSession extends HTMLElement {
     return `${done} ${fill(words.reviewNext, { day })}`;
   }
 }
-
-const root = new URL(document.documentElement.dataset.root, location.href);
 
 /**
  * A question from the page that owns it, as it stands there now. A card whose page or id is gone is forgotten.

@@ -23,7 +23,7 @@ export class QuizQuestion extends HTMLElement {
     this.#sheet.form.addEventListener("submit", (event) => this.#submit(event));
     // What was chosen before this script came is not taken back, nor moved from under the finger.
     if (this.#sheet.form.matches(":focus-within, :has(:checked)")) this.dataset.state = "open";
-    else this.ask(newSeed());
+    else this.ask(Math.random());
     if (!this.closest("quiz-set, review-session")) this.#standAlone();
   }
 
@@ -114,7 +114,7 @@ export class QuizQuestion extends HTMLElement {
     const again = part("again");
     this.#answer.append(again);
     again.onclick = () => {
-      this.ask(newSeed());
+      this.ask(Math.random());
       this.enter();
     };
   }
@@ -245,8 +245,6 @@ class Sheet {
 
 /** FNV-1a. @param {string} text */
 const hash = (text) => [...text].reduce((value, letter) => Math.imul(value ^ letter.codePointAt(0), 0x01000193), 0x811c9dc5);
-
-export const newSeed = () => Math.floor(Math.random() * 2 ** 32);
 
 /**
  * Shuffling that belongs to an attempt: the same seed gives the same order after a reload, and since each thing's place

@@ -3,7 +3,7 @@
  * was missed. Resumes after a reload. What it says and its buttons: frame/quiz_parts.html.
  */
 import { fill, part, store, warnIfNotKept, words } from "../lib/progress.js";
-import { newSeed, questionOf, shuffled } from "./quiz-question.js";
+import { questionOf, shuffled } from "./quiz-question.js";
 
 /** How many attempts of a page are kept. */
 const KEPT = 20;
@@ -94,7 +94,6 @@ class QuizSet extends HTMLElement {
   /** @param {{key: string, chosen: string[]}} answer */
   #answered({ key, chosen }) {
     this.#attempt.answer(key, chosen);
-    if (!this.#attempt.next) this.#attempt.finish(this.#attempt.run.keys.length - this.#missed.length);
     this.#render();
   }
 
@@ -125,6 +124,8 @@ class QuizSet extends HTMLElement {
   #render(view = this.dataset.view) {
     this.dataset.view = view;
     const { asked, next, run } = this.#attempt;
+    // The last one is answered, or what was still open is gone from the page.
+    if (!next && !run.done) this.#attempt.finish(run.keys.length - this.#missed.length);
     const isAll = view === "all";
     for (const [key, question] of this.#questions) {
       question.classList.toggle("aside", !asked.includes(key) && !run.done);
@@ -144,16 +145,18 @@ class QuizSet extends HTMLElement {
   }
 
   /** @param {import("../lib/records.d.ts").Run} run */
-  #renderResult({ keys: { length: count }, right, first }) {
+  #renderResult({ keys: { length: count }, first }) {
     const find = (/** @type {string} */ selector) => this.#result.querySelector(selector);
+    const missed = this.#missed.length;
+    const right = count - missed;
     const bands = [...(this.querySelector("template.bands") ?? part("bands")).content.children];
     const band = bands.findLast(({ dataset }) => (100 * right) / count >= dataset.from);
-    const missed = this.#missed.length;
     find(".quiz-score").textContent = fill(words.score, { right, count });
     find(".quiz-first").textContent = right === first ? "" : fill(words.first, { right: first, count });
     find(".quiz-band").textContent = band?.textContent ?? "";
     find("[data-do=repeat]").textContent = fill(words.repeat, { count: missed });
-    find("[data-do=repeat]").hidden = find(".quiz-due").hidden = !missed;
+    find("[data-do=repeat]").hidden = !missed;
+    find(".quiz-due").hidden = !missed || store.trouble() === "lost";
   }
 }
 
@@ -201,13 +204,13 @@ class Attempt {
   }
 
   restart() {
-    const seed = newSeed();
+    const seed = Math.random();
     this.run = { set: this.#name, at: Date.now(), seed, keys: this.#draw(seed).map(keyOf), answers: {} };
   }
 
   /** Asks again what was missed and keeps the rest. @param {string[]} missed */
   repeat(missed) {
-    this.run.seed = newSeed();
+    this.run.seed = Math.random();
     this.run.repeat = shuffled(missed, (key) => key, this.run.seed);
     missed.forEach((key) => this.forget(key));
     this.#keep();
@@ -219,10 +222,11 @@ class Attempt {
     this.#keep();
   }
 
-  /** @param {string} key */
+  /** @param {string} key asked again, also while only what was missed is */
   forget(key) {
     delete this.run.answers[key];
     delete this.run.done;
+    if (!this.asked.includes(key)) this.run.repeat.push(key);
   }
 
   /** @param {number} right how many are right, repeats included */
@@ -240,13 +244,15 @@ class Attempt {
     return fixed === undefined ? shuffled(drawn, keyOf, seed + 1) : this.#questions.filter((question) => drawn.includes(question));
   }
 
-  /** Leaves out what the author took away and, unless it was drawn, adds what is new. @param {string[]} keys */
+  /** Leaves out what the author took away, and its part of the score; unless it was drawn, adds what is new. @param {string[]} keys */
   #fit(keys) {
     const { run } = this;
     run.set = this.#name;
-    run.keys = run.keys.filter(isIn(keys));
-    run.repeat &&= run.repeat.filter(isIn(keys));
-    if (this.#set.draw === undefined && !run.done && !run.repeat) run.keys = [...new Set([...run.keys, ...keys])];
+    const stay = run.keys.filter(isIn(keys));
+    if (stay.length < run.keys.length) run.done = run.first = undefined;
+    run.repeat = run.repeat?.filter(isIn(keys));
+    if (!run.repeat?.length) run.repeat = undefined;
+    run.keys = this.#set.draw === undefined && !run.done && !run.repeat ? [...new Set([...stay, ...keys])] : stay;
   }
 
   #keep() {

@@ -11,8 +11,9 @@
  * @import { PageRecord } from "./records.d.ts"
  */
 
-const root = new URL(document.documentElement.dataset.root ?? "./", location.href).pathname;
-const prefix = `handbook:1:${root}:`;
+/** Where the site begins. */
+export const root = new URL(document.documentElement.dataset.root ?? "./", location.href);
+const prefix = `handbook:1:${root.pathname}:`;
 
 /** Where choices about display live; no page has this address. */
 const CHOICES = "~";
@@ -97,8 +98,8 @@ const fits = {
 const isAttempt = ({ keys, answers }) =>
   Array.isArray(keys) && keys.every((key) => typeof key === "string") && isPlain(answers) && Object.values(answers).every(Array.isArray);
 
-/** @param {any} value */
-const isCount = (value, most = Infinity) => Number.isInteger(value) && value >= 0 && value <= most;
+/** @param {any} value  @param {number} [most] */
+const isCount = (value, most) => Number.isInteger(value) && value >= 0 && !(value > most);
 
 /** @param {any} run */
 const isListRun = (run) =>
@@ -148,7 +149,7 @@ function merge(one, other) {
     ...one,
     ...other,
     title: other.title || one.title,
-    checks: { __proto__: null, ...one.checks, ...other.checks },
+    checks: { ...one.checks, ...other.checks },
     runs: [...runs.values()],
     answers: younger(one.answers, other.answers, (answer) => answer.at ?? 0),
     cards: younger(one.cards, other.cards, (card) => Date.parse(card.last_review) || 0),
