@@ -16,7 +16,8 @@ pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
 fn report(page: &Page, question: &Question) -> Option<Diagnostic> {
     let (message, help) = match &question.form {
         Form::Unanswerable { content } if quotes(page, content) => {
-            ("this specimen has no verdict", "after the quoted message, begin a paragraph with **Do** or **Don't**")
+            let help = "right after the quoted message, begin a paragraph with **Do** or **Don't**, alone in bold";
+            ("this specimen has no verdict", help)
         }
         Form::Unanswerable { .. } => (
             "nothing in this question can be answered",
@@ -35,5 +36,6 @@ fn report(page: &Page, question: &Question) -> Option<Diagnostic> {
 /// Whether a message is quoted in `content`.
 fn quotes(page: &Page, content: &Fragment) -> bool {
     let tree = &page.document.tree;
-    tree.siblings(content.rest.clone()).any(|id| matches!(tree.node(id).kind, NodeKind::BlockQuote))
+    tree.siblings(content.rest.clone())
+        .any(|id| matches!(tree.node(id).kind, NodeKind::BlockQuote | NodeKind::Alert(_)))
 }

@@ -1,6 +1,8 @@
 //! A list item -> its first line and what follows, as checklists, options and steps all read it. A line that is left
 //! empty stays empty: what follows it is the why of something that was forgotten, not that something.
 
+use std::collections::HashSet;
+
 use super::Scene;
 use crate::diagnostic::Span;
 use crate::parse::document::{Fragment, Ident};
@@ -40,14 +42,22 @@ pub(super) fn read(scene: &mut Scene<'_>, item: NodeId) -> Item {
     }
 }
 
-/// Gives each item of a question a key: its id, else made from its text, with a number when two are alike.
+/// Gives each item of a question a key: its id, else made from its text. Texts that differ in signs alone, such as C and
+/// C++, make the same: each of them gets a checksum of all of its text, so that none depends on which comes first.
 ///
 /// The second of two alike is reported: nobody could tell them apart.
 pub(super) fn keys(scene: &mut Scene<'_>, items: &[Item], called: &str) -> Vec<Box<str>> {
+    let made: Vec<Box<str>> = items.iter().map(|item| key(scene, item, called)).collect();
+    let mut seen = HashSet::new();
+    let shared: HashSet<&str> = made.iter().map(|key| &**key).filter(|key| !seen.insert(*key)).collect();
     let mut names = Names::default();
     let mut keys = Vec::with_capacity(items.len());
-    for item in items {
-        let key = key(scene, item, called);
+    for (item, key) in items.iter().zip(&made) {
+        let key = if item.id.is_none() && shared.contains(&**key) {
+            with_checksum(key, &scene.plain(item.label.lead.clone()))
+        } else {
+            key.clone()
+        };
         if names.take(&key) {
             keys.push(key);
             continue;
@@ -56,6 +66,11 @@ pub(super) fn keys(scene: &mut Scene<'_>, items: &[Item], called: &str) -> Vec<B
         keys.push(names.numbered(&key));
     }
     keys
+}
+
+fn with_checksum(key: &str, text: &str) -> Box<str> {
+    let sum = blake3::hash(text.trim().as_bytes()).to_hex();
+    format!("{key}-{}", &sum[..8]).into()
 }
 
 fn report_alike(scene: &mut Scene<'_>, item: &Item, called: &str) {
