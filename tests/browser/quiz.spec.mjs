@@ -244,6 +244,7 @@ test("an answer says what was chosen, what is right and why of both, once aloud,
   const said = await page.evaluate(() => window.said.filter((sentence) => !sentence.includes("now number")));
   expect(said).toHaveLength(5);
   expect(said[0]).toBe("Not quite. The answer: Ask why they connected, one-a.");
+  expect(said[3]).toMatch(/^Not quite\. The answer: (Do|Don’t)\. .*\. (Do|Don’t)\. /);
   const one = question(page, "one-a");
   await expect(one.locator('[data-state="wrong"] .answer-mark')).toHaveText("Your answer");
   await expect(one.locator('[data-state="missed"]')).toContainText("Ask why they connected, one-a.");

@@ -47,7 +47,7 @@ export class QuizQuestion extends HTMLElement {
   /** Answered, just now or on an earlier visit. @param {string[]} chosen @returns {boolean} whether that is an answer (still) */
   show(chosen) {
     const sheet = this.#sheet;
-    const fits = Boolean(chosen) && sheet.choose(chosen);
+    const fits = sheet.choose(chosen);
     const { isRight } = sheet;
     // Paper shows the question unanswered.
     sheet.clear(this.#seed);
@@ -86,8 +86,8 @@ export class QuizQuestion extends HTMLElement {
 
   /** In words, for who can't see the marks. */
   get #rightAnswer() {
-    const said = this.#answer.querySelectorAll("[data-right] :is(.rule-word, .answer-label)");
-    return [...said].map(({ textContent }) => textContent.trim()).join(" ");
+    const said = [...this.#answer.querySelectorAll("[data-right] :is(.rule-word, .answer-label)")];
+    return said.map(({ textContent }) => textContent.trim().replace(/[^.?!]$/, "$&.")).join(" ");
   }
 
   /** Says beside one line of the answer what the reader made of it. @param {HTMLElement} line @param {number} index @param {string[]} chosen */

@@ -5,9 +5,6 @@
 import { fill, part, store, warnIfNotKept, words } from "../lib/progress.js";
 import { questionOf, shuffled } from "./quiz-question.js";
 
-/** How many attempts of a page are kept. */
-const KEPT = 20;
-
 class QuizSet extends HTMLElement {
   /** By their keys. @type {Map<string, import("./quiz-question.js").QuizQuestion>} */
   #questions;
@@ -52,13 +49,14 @@ class QuizSet extends HTMLElement {
   };
 
   /** Adds bar, steps and result around the questions, and to each question the way to what teaches it. @param {Element[]} questions */
-  #furnish([first, ...others]) {
+  #furnish(questions) {
+    const [first] = questions;
     this.#result.firstElementChild.ariaLevel = Number(first.querySelector("legend > *").localName[1]) || 3;
     first.before(this.#bar);
     this.append(this.#steps, this.#result);
     const teaches = this.querySelector("template.teaches");
     if (!teaches) return;
-    for (const question of [first, ...others]) {
+    for (const question of questions) {
       if (!question.querySelector("[data-taught]")) question.querySelector(".answer").append(teaches.content.cloneNode(true));
     }
   }
@@ -184,7 +182,7 @@ class Attempt {
     this.#set = set;
     this.#questions = questions;
     const known = questions.map(keyOf);
-    this.run = store.get(page.page).runs.findLast(({ set, keys }) => !set === !this.#name && keys?.some(isIn(known)));
+    this.run = store.get(page.page).runs.findLast(({ set, keys }) => !set === !this.#name && keys?.some((key) => known.includes(key)));
     if (this.run) this.#fit(known);
     if (!this.run?.keys.length) this.restart();
   }
@@ -248,9 +246,9 @@ class Attempt {
   #fit(keys) {
     const { run } = this;
     run.set = this.#name;
-    const stay = run.keys.filter(isIn(keys));
+    const stay = run.keys.filter((key) => keys.includes(key));
     if (stay.length < run.keys.length) run.done = run.first = undefined;
-    run.repeat = run.repeat?.filter(isIn(keys));
+    run.repeat = run.repeat?.filter((key) => keys.includes(key));
     if (!run.repeat?.length) run.repeat = undefined;
     run.keys = this.#set.draw === undefined && !run.done && !run.repeat ? [...new Set([...stay, ...keys])] : stay;
   }
@@ -261,15 +259,13 @@ class Attempt {
       record.title = title;
       const others = record.runs.filter(({ set, at }) => set !== this.run.set || at !== this.run.at);
       this.run.touched = Date.now();
-      record.runs = [...others, this.run].slice(-KEPT);
+      // Of a page the last twenty are kept.
+      record.runs = [...others, this.run].slice(-20);
     });
   }
 }
 
 const keyOf = (/** @type {any} */ question) => question.key;
-
-/** @param {string[]} all */
-const isIn = (all) => (/** @type {string} */ one) => all.includes(one);
 
 /** What a draw counts as a rule. @param {Element} question */
 const isSingleRule = (question) => question.dataset.form === "judge" && !question.querySelector("form .rows");
