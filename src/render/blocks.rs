@@ -78,20 +78,27 @@ fn checklist(writer: &mut HtmlWriter, index: usize, block: &Block, list: &Checkl
 }
 
 fn checklist_item(writer: &mut HtmlWriter, item: &ChecklistItem) -> Value {
-    let is_task = |id: NodeId| matches!(writer.document.tree.node(id).kind, NodeKind::Item { task: Some(_) });
-    let has_tasks = item.detail.rest.clone().any(is_task);
-    let (label, detail) = (writer.line(&item.label), writer.passage(&item.detail));
-    // What names the detail to those who do not see the label beside it.
-    let text = if detail.is_empty() { String::new() } else { line_text(writer.document, &item.label) };
     map([
         ("id", Value::from(writer.medium.id(&item.id.name))),
         ("key", Value::from(&*item.id.name)),
-        ("label", html(&label)),
-        ("text", Value::from(text)),
-        ("detail", html(&detail)),
-        ("has_tasks", Value::from(has_tasks)),
+        ("label", html(&writer.line(&item.label))),
+        ("detail", detail(writer, item)),
         ("task", Value::from(item.task.is_some())),
         ("checked", Value::from(item.task == Some(true))),
+    ])
+}
+
+/// What stands under an item's label, with the text that names it to those who do not see the label beside it.
+fn detail(writer: &mut HtmlWriter, item: &ChecklistItem) -> Value {
+    let passage = writer.passage(&item.detail);
+    if passage.is_empty() {
+        return Value::none();
+    }
+    let is_task = |id: NodeId| matches!(writer.document.tree.node(id).kind, NodeKind::Item { task: Some(_) });
+    map([
+        ("html", html(&passage)),
+        ("text", Value::from(line_text(writer.document, &item.label))),
+        ("has_tasks", Value::from(item.detail.rest.clone().any(is_task))),
     ])
 }
 
