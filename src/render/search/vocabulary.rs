@@ -50,14 +50,23 @@ pub(super) fn browser_order(a: &str, b: &str) -> Ordering {
 /// Merges the chunks' vocabularies and renumbers their words. Words that no page holds but a query may are added: synonyms, and the
 /// irregular forms of words that some page does hold.
 pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &Language) -> Vocabulary {
-    let mut tokens: Vec<Box<str>> = Vec::new();
-    synonyms.iter().flatten().for_each(|phrase| text::tokens(phrase, |token| tokens.push(token.into())));
-    let mut distinct: HashSet<&str, BuildHasherDefault<WordHasher>> = tokens.iter().map(|token| &**token).collect();
-    distinct.extend(chunks.iter().flat_map(|chunk| chunk.vocabulary.iter()));
-    let mut tokens: Vec<&str> = distinct.into_iter().collect();
-    tokens.sort_unstable_by(|a, b| first_bytes(a).cmp(&first_bytes(b)).then_with(|| a.cmp(b)));
-    let mut stemmed = parallel(tokens.len().div_ceil(BLOCK), |block| {
-        let block = tokens[block * BLOCK..].iter().take(BLOCK);
+    let mut of_synonyms: Vec<Box<str>> = Vec::new();
+    synonyms.iter().flatten().for_each(|phrase| text::tokens(phrase, |token| of_synonyms.push(token.into())));
+    let mut distinct = Distinct::default();
+    for token in &of_synonyms {
+        distinct.number(token);
+    }
+    // Of each chunk, by its own numbers, where a token stands among the distinct ones; later, which form it has become.
+    let mut numbers: Vec<Vec<u32>> =
+        chunks.iter().map(|chunk| chunk.vocabulary.iter().map(|token| distinct.number(token)).collect()).collect();
+    let tokens = distinct.tokens;
+    let mut order: Vec<u32> = (0..tokens.len() as u32).collect();
+    order.sort_unstable_by(|a, b| {
+        let (a, b) = (tokens[*a as usize], tokens[*b as usize]);
+        first_bytes(a).cmp(&first_bytes(b)).then_with(|| a.cmp(b))
+    });
+    let mut stemmed = parallel(order.len().div_ceil(BLOCK), |block| {
+        let block = order[block * BLOCK..].iter().take(BLOCK).map(|number| tokens[*number as usize]);
         block.map(|token| (text::form(token), language.stem(token))).collect::<Vec<_>>()
     })
     .concat();
@@ -67,16 +76,34 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     let pairs = sorted_pairs(&stem_of_form);
     let vocabulary = numbered(&pairs, language);
     let number_of: Numbers<u32> = pairs.iter().zip(0..).map(|((_, form), number)| (*form, number)).collect();
-    let number_of_token: Numbers<u32> =
-        tokens.iter().zip(&stemmed).map(|(token, (form, _))| (*token, number_of[form.as_str()])).collect();
-    let numbers = parallel(chunks.len(), |chunk| {
-        chunks[chunk].vocabulary.iter().map(|token| number_of_token[token]).collect::<Vec<u32>>()
-    });
+    let mut forms = vec![0; tokens.len()];
+    for (token, (form, _)) in order.iter().zip(&stemmed) {
+        forms[*token as usize] = number_of[form.as_str()];
+    }
+    numbers.iter_mut().flatten().for_each(|number| *number = forms[*number as usize]);
     for (chunk, numbers) in chunks.iter_mut().zip(numbers) {
         chunk.words.iter_mut().for_each(|word| *word = numbers[*word as usize]);
         chunk.vocabulary = Tokens::default();
     }
     vocabulary
+}
+
+/// Tokens, each once, numbered as they come.
+#[derive(Default)]
+struct Distinct<'a> {
+    tokens: Vec<&'a str>,
+    numbers: Numbers<'a, u32>,
+}
+
+impl<'a> Distinct<'a> {
+    fn number(&mut self, token: &'a str) -> u32 {
+        let next = self.tokens.len() as u32;
+        let number = *self.numbers.entry(token).or_insert(next);
+        if number == next {
+            self.tokens.push(token);
+        }
+        number
+    }
 }
 
 /// Forms that no rule leads to, of the stems that are there.
