@@ -57,8 +57,8 @@ impl Medium<'_> {
     pub(super) fn id(&self, name: &str) -> String {
         match self {
             Self::Screen { .. } => name.to_owned(),
-            Self::Drawn { prefix, .. } => format!("{prefix}-{name}"),
-            Self::Print { chapter, .. } => format!("{chapter}-{name}"),
+            Self::Drawn { prefix, .. } => [prefix, "-", name].concat(),
+            Self::Print { chapter, .. } => [chapter, "-", name].concat(),
         }
     }
 
@@ -98,7 +98,7 @@ impl Medium<'_> {
         if self.is_screen() && from == page && query.is_empty() && !fragment.is_empty() {
             return fragment;
         }
-        format!("{}{}{query}{fragment}", self.root(), site.page(page).address.href())
+        [self.root(), &site.page(page).address.href(), query, &fragment].concat()
     }
 }
 

@@ -15,6 +15,12 @@ use crate::load::{Body, PictureSize};
 use crate::parse::{Alert, Block, Document, Fragment, NodeId, NodeKind, TextRef};
 use crate::plan::{Page, PageId, Site, Target};
 
+/// How many times the bytes of its Markdown a page's HTML usually takes.
+pub(super) const MARKUP: usize = 3;
+
+/// Bytes that a line usually fits in.
+const LINE: usize = 120;
+
 /// Writes one page's HTML.
 pub(super) struct HtmlWriter<'a> {
     pub(super) site: &'a Site,
@@ -58,7 +64,7 @@ impl<'a> HtmlWriter<'a> {
     pub(super) fn body(mut self) -> Result<String, Diagnostic> {
         let all = self.document.tree.all();
         self.holding = self.must_clean(&all);
-        let mut out = String::with_capacity(self.document.text.len() * 2);
+        let mut out = String::with_capacity(self.document.text.len() * MARKUP);
         self.blocks(&mut out, all);
         self.footnotes(&mut out);
         if self.holding {
@@ -75,7 +81,7 @@ impl<'a> HtmlWriter<'a> {
 
     /// A label: what fits in a line.
     pub(super) fn line(&mut self, fragment: &Fragment) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(LINE);
         self.children(&mut out, fragment.lead.clone());
         self.cleaned(out, &fragment.lead)
     }
@@ -87,6 +93,7 @@ impl<'a> HtmlWriter<'a> {
         let outer = std::mem::replace(&mut self.holding, must_clean);
         let mut out = String::new();
         if !fragment.lead.is_empty() {
+            out.reserve(2 * LINE);
             out.push_str("<p>");
             self.children(&mut out, fragment.lead.clone());
             out.push_str("</p>");
@@ -231,18 +238,19 @@ impl<'a> HtmlWriter<'a> {
             out.push_str(&format!("<span id=\"{}\"></span>\n", escaped(&self.medium.id(&heading.id.name))));
             return;
         }
-        let level = self.medium.heading_level(level);
+        let level = usize::from(self.medium.heading_level(level));
+        let tag = ["h1", "h2", "h3", "h4", "h5", "h6"][level.clamp(1, 6) - 1];
         let id = escaped(&self.medium.id(&heading.id.name));
-        out.push_str(&format!("<h{level} id=\"{id}\">"));
+        out.extend(["<", tag, " id=\"", &id, "\">"]);
         self.children(out, inside);
         if self.medium.is_screen() {
-            out.push_str(&format!(" <a class=\"heading-link\" href=\"#{id}\" aria-label=\""));
+            out.extend([" <a class=\"heading-link\" href=\"#", &id, "\" aria-label=\""]);
             push_escaped(out, self.shared.string("copy_link"));
             out.push_str(": ");
             push_escaped(out, &heading.text);
             out.push_str("\">#</a>");
         }
-        out.push_str(&format!("</h{level}>\n"));
+        out.extend(["</", tag, ">\n"]);
     }
 
     fn alert(&mut self, out: &mut String, alert: Alert, inside: Range<NodeId>) {

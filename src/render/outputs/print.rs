@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::{BlockKind, Document};
 use crate::path::Address;
 use crate::plan::{PageId, Site};
-use crate::render::html::HtmlWriter;
+use crate::render::html::{HtmlWriter, MARKUP};
 use crate::render::medium::{Medium, prefix};
 use crate::render::templates::map;
 use crate::render::view::{PageView, print_address, sheet_view, site_title};
@@ -20,9 +20,6 @@ use crate::render::{Bytes, Output, Shared};
 
 /// The most chapters of one document: beyond, no browser prints it and nobody binds it. Its parts are listed instead.
 const CHAPTER_LIMIT: usize = 500;
-
-/// How many times the bytes of its Markdown a chapter usually takes.
-const MARKUP: usize = 3;
 
 pub(super) fn list(site: &Site, shared: &Arc<Shared>) -> List {
     let whole = std::iter::once(site.home);

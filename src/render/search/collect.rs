@@ -81,6 +81,9 @@ fn field_of(rules: &[std::ops::Range<NodeId>], id: NodeId) -> Field {
     }
 }
 
+/// Bytes that a paragraph usually fits in.
+const PARAGRAPH: usize = 400;
+
 /// Gathers text as it comes; a piece ends with its block, or where a rule's first line does.
 struct Collector {
     sections: Vec<SearchSection>,
@@ -101,6 +104,10 @@ impl Collector {
         if field != self.field {
             self.flush();
             self.field = field;
+        }
+        // Pieces are paragraphs mostly.
+        if self.text.capacity() == 0 {
+            self.text.reserve(PARAGRAPH.max(text.len()));
         }
         self.text.push_str(text);
     }
