@@ -209,7 +209,6 @@ fn render_question<const N: usize>(
     view: &QuestionView,
     fields: [(&'static str, Value); N],
 ) -> String {
-    let mut block = tera::Map::new();
     let absent =
         ABSENT.map(|name| (name, if name.ends_with('s') { Value::from(Vec::<Value>::new()) } else { Value::none() }));
     let page = &writer.page.address;
@@ -230,16 +229,14 @@ fn render_question<const N: usize>(
         ("after", html(&view.after)),
         ("shuffle", Value::from(writer.document.front.shuffle.unwrap_or(true))),
     ];
-    for (name, value) in absent.into_iter().chain(common).chain(fields) {
-        block.insert(tera::value::Key::Str(name), value);
-    }
+    let block: Vec<_> = absent.into_iter().chain(common).chain(fields).collect();
     let template = match view.form {
         "choose-one" | "choose-all" => "choose",
         "order" => "order",
         "specimen" => "specimen",
         _ => "judge",
     };
-    render_template(writer, template, Value::from(block))
+    render_template(writer, template, map(block))
 }
 
 /// Renders the template of this stem in `templates/blocks/`.

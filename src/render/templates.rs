@@ -80,18 +80,18 @@ impl Templates {
     }
 }
 
-/// A map for templates.
-pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    Value::from_serializable(&Entries(entries))
+/// A map for templates; of two entries of one name the later counts.
+pub(super) fn map(entries: impl AsRef<[(&'static str, Value)]>) -> Value {
+    Value::from_serializable(&Entries(entries.as_ref()))
 }
 
 /// Tera makes its maps of what is serialized with one insertion an entry; of any other map it makes another.
-struct Entries<const N: usize>([(&'static str, Value); N]);
+struct Entries<'a>(&'a [(&'static str, Value)]);
 
-impl<const N: usize> Serialize for Entries<N> {
+impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("", N)?;
-        for (name, value) in &self.0 {
+        let mut fields = serializer.serialize_struct("", self.0.len())?;
+        for (name, value) in self.0 {
             fields.serialize_field(name, value)?;
         }
         fields.end()

@@ -1,7 +1,5 @@
 //! The view of a page: fields that every kind has, and those of a page of content.
 
-use std::collections::BTreeMap;
-
 use tera::Value;
 
 use super::topic::{topic_link, work_view};
@@ -12,13 +10,16 @@ use crate::plan::{Page, PageId, PageKind, Site, sheet_lines};
 use crate::render::qr::qr;
 use crate::render::templates::{count, html, map, optional};
 
+/// As many as are set of most pages, those counted twice that are laid over others.
+const FIELDS: usize = 64;
+
 /// Fields that every page has; those of its kind are laid over them.
-pub(in crate::render) struct PageView(BTreeMap<&'static str, Value>);
+pub(in crate::render) struct PageView(Vec<(&'static str, Value)>);
 
 impl PageView {
     /// A page with everything absent but what is given.
     pub(in crate::render) fn new(site: &Site, kind: &'static str, address: &Address, title: &str) -> Self {
-        let mut view = Self(BTreeMap::new());
+        let mut view = Self(Vec::with_capacity(FIELDS));
         for name in [
             "description",
             "previous",
@@ -56,14 +57,14 @@ impl PageView {
         view
     }
 
-    /// Sets one field.
+    /// Sets one field, whatever it was before.
     pub(in crate::render) fn set(&mut self, name: &'static str, value: Value) {
-        self.0.insert(name, value);
+        self.0.push((name, value));
     }
 
     /// The finished view.
     pub(in crate::render) fn finish(self) -> Value {
-        Value::from(self.0)
+        map(self.0)
     }
 }
 
