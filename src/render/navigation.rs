@@ -10,6 +10,9 @@ use crate::diagnostic::Diagnostic;
 use crate::path::{Address, SourcePath};
 use crate::plan::{NavItem, NavTarget, Page, PageId, Site};
 
+/// Bytes that an entry usually fits in.
+const ENTRY: usize = 100;
+
 /// The most entries shown at one level; of more, those around the current one.
 const WINDOW: usize = 24;
 
@@ -61,8 +64,9 @@ pub(super) fn navigation(
 ) -> Result<Value, Diagnostic> {
     let beside = Beside { site, shared, root, current, way: way_to(site, current), about };
     let open = site.menu.iter().position(|item| beside.leads_on(item)).unwrap_or(0);
-    let mut entries = String::new();
-    for item in window(&site.menu, open) {
+    let shown = window(&site.menu, open);
+    let mut entries = String::with_capacity(ENTRY * shown.len());
+    for item in shown {
         beside.menu_item(item, &mut entries)?;
     }
     if site.menu.len() > WINDOW {
@@ -117,7 +121,9 @@ impl Beside<'_> {
     fn below(&self, parent: PageId, entries: &mut String) -> Result<(), Diagnostic> {
         let children = &self.site.page(parent).children;
         let at = children.iter().position(|child| self.way.contains(child)).unwrap_or(0);
-        for child in window(children, at) {
+        let shown = window(children, at);
+        entries.reserve(ENTRY * shown.len());
+        for child in shown {
             self.page(*child, entries)?;
         }
         if children.len() > WINDOW { self.more_of(parent, entries) } else { Ok(()) }
