@@ -292,7 +292,11 @@ impl OfForm {
             } else {
                 bits.gamma(count);
             }
-            bits.ascending(neighbours, 0, 1 << width);
+            match neighbours {
+                // Most lists, written as they would be below.
+                [only] => bits.bits(*only, width),
+                _ => bits.ascending(neighbours, 0, 1 << width),
+            }
         }
     }
 }

@@ -21,7 +21,6 @@ pub(super) fn tokens(text: &str, mut each: impl FnMut(&str)) {
 
 /// What [`tokens_of`] does. A word of small letters, as most are, is taken as it stands.
 fn ascii_tokens(text: &str, each: &mut impl FnMut(&str)) {
-    let mut lower = String::new();
     let mut start = 0;
     while start < text.len() {
         let mut classes = 0;
@@ -36,13 +35,17 @@ fn ascii_tokens(text: &str, each: &mut impl FnMut(&str)) {
         if classes & APOSTROPHE != 0 {
             // Where words are joined by apostrophes, the slow way knows which to drop.
             tokens_of(word, each);
-        } else if classes & CAPITAL != 0 {
-            lower.clear();
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-            each(&lower[..lower.len().min(LONGEST_TOKEN)]);
+            continue;
+        }
+        let word = &word[..word.len().min(LONGEST_TOKEN)];
+        if classes & CAPITAL != 0 {
+            let mut small = [0; LONGEST_TOKEN];
+            let small = &mut small[..word.len()];
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            each(std::str::from_utf8(small).unwrap_or_default());
         } else if classes != 0 {
-            each(&word[..word.len().min(LONGEST_TOKEN)]);
+            each(word);
         }
     }
 }
