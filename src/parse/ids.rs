@@ -54,7 +54,9 @@ pub(super) fn is_apostrophe(character: char) -> bool {
 
 /// Shortens to [`LONGEST`] characters, between words where there are several.
 fn cut(slug: &mut String) {
-    if let Some((limit, _)) = slug.char_indices().nth(LONGEST) {
+    if slug.len() > LONGEST
+        && let Some((limit, _)) = slug.char_indices().nth(LONGEST)
+    {
         let end = slug.get(..=limit).and_then(|head| head.rfind('-')).filter(|end| *end > 0);
         slug.truncate(end.unwrap_or(limit));
     }
