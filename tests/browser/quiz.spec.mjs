@@ -28,6 +28,13 @@ async function open(page, address, view) {
   if (view && (await page.locator("quiz-set").getAttribute("data-view")) !== view) await page.locator("[data-do=view]").click();
 }
 
+/** Opens the guide and has the rules of its list asked. */
+async function openRules(page, site) {
+  await page.goto(`${site.url}contact/why/`);
+  await page.getByRole("button", { name: "Test yourself" }).click();
+  await page.locator("quiz-set[data-set][data-view]").waitFor();
+}
+
 /** Answers a question, right or wrong, with the mouse. */
 async function answer(asked, right = true) {
   const form = await asked.getAttribute("data-form");
@@ -415,11 +422,12 @@ test.describe("what is kept", () => {
     expect(after["moved/"].answers).toEqual(before[PRACTICE].answers);
   });
 
-  for (const [what, isMoving] of Object.entries({ "questions that move": true, "others only": false })) {
+  const OF_PRACTICE = `[data-key^="${PRACTICE}"]`;
+  for (const [what, which] of Object.entries({ "questions that move": OF_PRACTICE, "others only": `:not(${OF_PRACTICE})` })) {
     test(`of a drawn quiz goes on, also when it is opened before the page that its questions moved to: ${what} are answered`, async ({ project, page }) => {
       const site = await project(FILES);
       await open(page, `${site.url}contact/final/`, "all");
-      const asked = page.locator(`quiz-question:not(.aside)${isMoving ? "" : ":not("}[data-key^="${PRACTICE}"]${isMoving ? "" : ")"}`);
+      const asked = page.locator(`quiz-question:not(.aside)${which}`);
       await answer(asked.nth(0));
       await answer(asked.nth(1), false);
       const [before] = (await kept(page))["contact/final/"].runs;
@@ -436,13 +444,8 @@ test.describe("what is kept", () => {
 
   test("of a list's rules goes on when another rule comes first", async ({ project, page }) => {
     const site = await project(FILES);
-    const begin = async (url) => {
-      await page.goto(`${url}contact/why/`);
-      await page.getByRole("button", { name: "Test yourself" }).click();
-      await page.locator("quiz-set[data-set][data-view]").waitFor();
-    };
     const answered = () => page.locator("quiz-question[data-state=right], quiz-question[data-state=wrong]").evaluateAll((all) => all.map(({ dataset }) => dataset.key).sort());
-    await begin(site.url);
+    await openRules(page, site);
     await answer(current(page));
     await next(page).click();
     await answer(current(page), false);
@@ -451,11 +454,11 @@ test.describe("what is kept", () => {
     await carry(page);
     const first = "- **Do** greet them by name. {#greet}\n  They see that you mean them.\n";
     const there = await project({ ...FILES, "content/contact/why.md": GUIDE.replace("- **Do** say what", `${first}- **Do** say what`) });
-    await begin(there.url);
+    await openRules(page, there);
     expect(await answered()).toEqual(before);
     await expect(place(page)).toContainText("of 4");
     await answer(current(page));
-    await begin(there.url);
+    await openRules(page, there);
     expect(await answered()).toHaveLength(3);
   });
 
@@ -523,18 +526,13 @@ test.describe("what is kept", () => {
     });
 
     test("a rule of a list is gone", async ({ project, page }) => {
-      const test = async (url) => {
-        await page.goto(`${url}contact/why/`);
-        await page.getByRole("button", { name: "Test yourself" }).click();
-        await page.locator("quiz-set[data-set][data-view]").waitFor();
-      };
       const site = await project(FILES);
-      await test(site.url);
+      await openRules(page, site);
       await page.locator("quiz-set[data-set] [data-do=view]").click();
       for (const id of ["say-why", "no-default"]) await answer(page.locator(`quiz-set[data-set] quiz-question[data-key$="#${id}"]`));
       await carry(page);
       const there = await project({ ...FILES, "content/contact/why.md": GUIDE.replace(/- \*\*Do\*\* read[^#]*#read-first\}\n.*\n/, "") });
-      await test(there.url);
+      await openRules(page, there);
       await expect(place(page)).toHaveText("0 of 2 answered");
     });
 
