@@ -32,14 +32,12 @@ impl BitWriter {
         debug_assert!(value < bound);
         let width = bound.max(1).ilog2();
         let short = (2u32 << width) - bound;
-        if value < short {
-            self.bits(value, width);
-        } else {
-            // The high bits first: the reader must see them before it knows that one more follows.
-            let long = value + short;
-            self.bits(long >> 1, width);
-            self.bits(long & 1, 1);
-        }
+        // The high bits first: the reader must see them before it knows that one more follows. Which of the two it is cannot be
+        // foreseen, so both are made, and one taken, without a branch.
+        let long = value + short;
+        let long = (long >> 1) | (long & 1) << width;
+        let is_long = value >= short;
+        self.bits(if is_long { long } else { value }, width + u32::from(is_long));
     }
 
     /// Any number from 0.
@@ -58,15 +56,22 @@ impl BitWriter {
 
     /// Strictly ascending numbers, all in `low..high`; the reader must know how many.
     pub(super) fn ascending(&mut self, list: &[u32], low: u32, high: u32) {
-        let Some(&middle) = list.get(list.len() / 2) else { return };
-        if list.len() == 1 {
-            return self.below(middle - low, high - low);
+        match *list {
+            [] => {}
+            [only] => self.below(only - low, high - low),
+            [first, second] => {
+                self.below(second - low - 1, high - low - 1);
+                self.below(first - low, second - low);
+            }
+            _ => {
+                let (before, after) = (list.len() / 2, list.len() - list.len() / 2 - 1);
+                let (first, last) = (low + before as u32, high - after as u32);
+                let middle = list[before];
+                self.below(middle - first, last - first);
+                self.ascending(&list[..before], low, middle);
+                self.ascending(&list[before + 1..], middle + 1, high);
+            }
         }
-        let (before, after) = (list.len() / 2, list.len() - list.len() / 2 - 1);
-        let (first, last) = (low + before as u32, high - after as u32);
-        self.below(middle - first, last - first);
-        self.ascending(&list[..before], low, middle);
-        self.ascending(&list[before + 1..], middle + 1, high);
     }
 
     /// Fills the last byte up with zeros; says how many bytes there are.

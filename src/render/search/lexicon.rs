@@ -16,7 +16,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::POSTINGS_A_LEXICON;
-use super::postings::Standing;
+use super::neighbours::Standing;
 use super::vocabulary::{Vocabulary, browser_order};
 
 const FIRST: u32 = '0' as u32;

@@ -7,7 +7,7 @@
 //! - `index.txt`: JSON, see [`manifest`];
 //! - `pages-0.txt`: the table of pages, see [`pages`];
 //! - `lexicon-N.txt`: all words, see [`lexicon`];
-//! - `postings-N.txt`: where they stand, and `neighbours-N.txt`: beside what, see [`postings`];
+//! - `postings-N.txt`: where they stand, and `neighbours-N.txt`: beside what, see [`postings`] and [`neighbours`];
 //! - `titles-N.txt`: what a hit shows, of a block of pages each, see [`pages`];
 //! - `related-0.txt`: lines of words of the language that stand for one another, where there is such a table.
 //!
@@ -33,6 +33,7 @@ mod bits;
 mod collect;
 mod language;
 mod lexicon;
+mod neighbours;
 mod pages;
 mod parallel;
 mod postings;
@@ -48,8 +49,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use crate::plan::Site;
 use language::Language;
 use lexicon::Lexicon;
+use neighbours::Standing;
 use parallel::{parallel, parallel_map};
-use postings::{Corpus, SortedWords, Standing};
+use postings::{Corpus, SortedWords};
 use stream::{Chunk, ChunkReader, PageFacts, Place};
 use vocabulary::Vocabulary;
 

@@ -12,15 +12,11 @@
 //!         of each section: in section 0 a set of places in three bits (title 1, path 2, topic 4; none: a synonym of these);
 //!         in others the place of its (count, heading, synonym) in `WEIGHTS` (gamma)
 //! neighbours, of each form, page and section in the same order:
-//!         how many (gamma); hashes of them, ascending below 2^width
+//!         how many (gamma); hashes of them, ascending below 2^width, see [`super::neighbours`]
 //! ```
-//!
-//! **Neighbours** stand in for positions. That two words stand side by side is kept once, with the rarer of them (by class, the power of two
-//! below its number of pages; the left one if they are alike), as a hash of the other's stem and of the side. So a phrase is tested without the long lists of its common
-//! words, and a stem's mates need no lists merged; a wrong match costs a little order among good hits. The hash is wider for commoner words,
-//! which meet more chance neighbours.
 
 use super::bits::BitWriter;
+use super::neighbours::{Standing, hash_width, list_width, narrow};
 use super::stream::{Chunk, Place};
 use super::vocabulary::Vocabulary;
 use std::ops::Range;
@@ -128,48 +124,32 @@ impl SortedWords {
     }
 }
 
-/// The class of a group: the power of two below its number of pages.
-fn class(pages: u32) -> u32 {
-    pages.max(1).ilog2().min(15)
-}
-
-/// What a list of neighbours needs to know of a group.
-pub(super) struct Standing {
-    pub(super) class: u32,
-    hash_before: u16,
-    hash_after: u16,
-}
-
-impl Standing {
-    pub(super) fn new(stem: &str, pages: u32) -> Self {
-        Self { class: class(pages), hash_before: neighbour_hash(stem, false), hash_after: neighbour_hash(stem, true) }
-    }
-}
-
-/// Set in every neighbour's hash, above the widest that is kept, to tell one from none.
-const NEIGHBOUR: u16 = 1 << 15;
-
-/// FNV-1a (Fowler, Noll, Vo) over the UTF-8 bytes; folded, for its low bits mix less.
-fn neighbour_hash(stem: &str, is_after: bool) -> u16 {
-    let start = if is_after { 0x811c_9dc5 } else { 0x050c_5d1f };
-    let hash = stem.bytes().fold(start, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    (hash ^ hash >> 15) as u16 | NEIGHBOUR
-}
-
 struct Posting {
     page: u32,
+    /// Where its neighbours begin among those of its form; they end where the next posting's begin.
+    neighbours: u32,
     section: u16,
-    body: u32,
+    body: u16,
     heading: bool,
-    places: u32,
-    /// Its neighbours, among those of its form.
-    neighbours: Range<usize>,
+    places: u8,
 }
 
 impl Posting {
     /// Once in the body and no more: most are, and none of them has more than two neighbours.
     fn is_plain(&self) -> bool {
         self.section > 0 && self.body == 1 && !self.heading
+    }
+
+    fn count(&mut self, place: Place) {
+        match place {
+            Place::Title => self.places |= 1,
+            Place::Path => self.places |= 2,
+            Place::Topic => self.places |= 4,
+            Place::Heading | Place::Ancestor => self.heading = true,
+            Place::Body => self.body = self.body.saturating_add(1),
+            Place::Rule => self.body = self.body.saturating_add(2),
+            Place::PageSynonym | Place::Synonym => {}
+        }
     }
 }
 
@@ -230,35 +210,37 @@ impl OfForm {
         self.neighbours.clear();
         for sorted in corpus.sorted {
             for &word in sorted.of(form) {
-                self.add(sorted.first_page + u32::from(word.page), word);
+                self.add(sorted.first_page + u32::from(word.page), word, width);
             }
         }
-        for posting in &mut self.postings {
-            let narrowed = narrow(&mut self.neighbours[posting.neighbours.clone()], width);
-            posting.neighbours.end = posting.neighbours.start + narrowed;
+        self.narrow_last(width);
+    }
+
+    fn add(&mut self, page: u32, word: SortedWord, width: u32) {
+        let section = word.section;
+        if self.postings.last().is_none_or(|last| (last.page, last.section) != (page, section)) {
+            self.narrow_last(width);
+            let neighbours = self.neighbours.len() as u32;
+            self.postings.push(Posting { page, neighbours, section, body: 0, heading: false, places: 0 });
+        }
+        let Some(posting) = self.postings.last_mut() else { return };
+        posting.count(word.place);
+        if !matches!(word.place, Place::Ancestor | Place::PageSynonym | Place::Synonym) {
+            // Whether there are any cannot be foreseen: both are put down, and those that are none taken back.
+            let start = self.neighbours.len();
+            let (before, after) = (u32::from(word.before), u32::from(word.after));
+            let both = if before > 0 { [before, after] } else { [after, 0] };
+            self.neighbours.extend(both);
+            self.neighbours.truncate(start + usize::from(before > 0) + usize::from(after > 0));
         }
     }
 
-    fn add(&mut self, page: u32, word: SortedWord) {
-        let section = word.section;
-        if self.postings.last().is_none_or(|last| (last.page, last.section) != (page, section)) {
-            let neighbours = self.neighbours.len()..self.neighbours.len();
-            self.postings.push(Posting { page, section, body: 0, heading: false, places: 0, neighbours });
-        }
-        let Some(posting) = self.postings.last_mut() else { return };
-        match word.place {
-            Place::Title => posting.places |= 1,
-            Place::Path => posting.places |= 2,
-            Place::Topic => posting.places |= 4,
-            Place::Heading | Place::Ancestor => posting.heading = true,
-            Place::Body => posting.body += 1,
-            Place::Rule => posting.body += 2,
-            Place::PageSynonym | Place::Synonym => return,
-        }
-        if word.place != Place::Ancestor {
-            self.neighbours.extend([word.before, word.after].into_iter().filter(|&hash| hash > 0).map(u32::from));
-            posting.neighbours.end = self.neighbours.len();
-        }
+    /// Narrows the neighbours of the last posting, which is complete.
+    fn narrow_last(&mut self, width: u32) {
+        let Some(last) = self.postings.last() else { return };
+        let start = last.neighbours as usize;
+        let narrowed = narrow(&mut self.neighbours[start..], width);
+        self.neighbours.truncate(start + narrowed);
     }
 
     fn write_occurrences(&mut self, bits: &mut BitWriter, sections: &[u32]) {
@@ -275,7 +257,7 @@ impl OfForm {
             bits.ascending(numbers, 0, sections[page[0].page as usize] + 1);
             for posting in page {
                 match posting.section {
-                    0 => bits.bits(posting.places, 3),
+                    0 => bits.bits(u32::from(posting.places), 3),
                     _ => bits.gamma(weight(posting)),
                 }
             }
@@ -283,8 +265,9 @@ impl OfForm {
     }
 
     fn write_neighbours(&self, bits: &mut BitWriter, width: u32) {
-        for posting in &self.postings {
-            let neighbours = &self.neighbours[posting.neighbours.clone()];
+        let ends = self.postings.iter().skip(1).map(|next| next.neighbours as usize).chain([self.neighbours.len()]);
+        for (posting, end) in self.postings.iter().zip(ends) {
+            let neighbours = &self.neighbours[posting.neighbours as usize..end];
             let width = list_width(width, neighbours.len());
             let count = neighbours.len() as u32;
             if posting.is_plain() {
@@ -301,50 +284,9 @@ impl OfForm {
     }
 }
 
-/// Bits of each hash in a list: a common word's lists are many, a long list's hashes too; both would else match by chance.
-fn hash_width(class: u32) -> u32 {
-    3 + class / 8
-}
-
-fn list_width(width: u32, length: usize) -> u32 {
-    (width + (length as u32 + 1).ilog2()).min(15)
-}
-
-/// Cuts the hashes down to the width that their number gives them, ascending and each once in the first places; says how many they
-/// are. Those that become alike make the list shorter, which may make it narrower.
-fn narrow(hashes: &mut [u32], width: u32) -> usize {
-    let mut length = hashes.len();
-    loop {
-        let before = list_width(width, length);
-        let kept = &mut hashes[..length];
-        for hash in kept.iter_mut() {
-            *hash &= (1 << before) - 1;
-        }
-        if length > 1 {
-            kept.sort_unstable();
-            length = dedup(kept);
-        }
-        if list_width(width, length) == before {
-            return length;
-        }
-    }
-}
-
-/// Moves what differs from the one before it to the front of a sorted list; says how many they are.
-fn dedup(sorted: &mut [u32]) -> usize {
-    let mut last = 0;
-    for at in 1..sorted.len() {
-        if sorted[at] != sorted[last] {
-            last += 1;
-            sorted[last] = sorted[at];
-        }
-    }
-    last + 1
-}
-
 /// The last of the weights that fit: the highest count not above the posting's.
 fn weight(posting: &Posting) -> u32 {
-    let count = posting.body.min(HIGHEST_COUNT as u32) as usize;
+    let count = usize::from(posting.body).min(HIGHEST_COUNT);
     u32::from(WEIGHT_OF[usize::from(posting.heading)][count])
 }
 
