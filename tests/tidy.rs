@@ -36,7 +36,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("std::process::exit", &["cli", "main"]),
     ("std::time::Instant", &["cli"]),
     ("std::time::SystemTime", &["load", "write", "cli"]),
-    ("std::sync::Mutex", &["cli", "render"]),
+    ("std::sync::Mutex", &["load", "cli", "render"]),
     ("std::sync::RwLock", &["cli"]),
 ];
 

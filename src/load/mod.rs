@@ -7,20 +7,19 @@ mod misplaced;
 mod passed_over;
 mod picture;
 mod read;
+mod readers;
 mod source;
 mod walk;
 
 use std::fs;
 use std::path::PathBuf;
 
-use rayon::prelude::*;
-
 pub use bundled::{StarterFile, starter_files};
 pub use error::IoError;
 pub use passed_over::is_passed_over;
 pub use source::{Body, PictureSize, Role, SourceFile, Sources, Stamp};
 
-use crate::diagnostic::{Check, Diagnostic, Diagnostics};
+use crate::diagnostic::{Check, Diagnostics};
 
 /// What can go wrong while reading.
 pub const CHECKS: &[&Check] = &[&NOT_UTF8, &UNREADABLE, &LINK_LEAVES_ROOT, &misplaced::CHECK];
@@ -57,17 +56,18 @@ pub fn load_again(roots: &Roots, before: &Sources) -> Result<(Sources, Diagnosti
     let content = roots.root.join("content");
     fs::read_dir(&content).map_err(IoError::at(&content))?;
 
-    let mut walk = walk::Walk::new(&root);
-    walk.top("content");
-    if root.join("themes").symlink_metadata().is_ok() {
-        walk.top("themes");
-    }
-    let (files, faults): (Vec<Option<SourceFile>>, Vec<Option<Diagnostic>>) =
-        walk.found.into_par_iter().map(|found| read::read(found, before)).unzip();
+    let (walk, read) = readers::read_found(before, |found| {
+        let mut walk = walk::Walk::new(&root, found);
+        walk.top("content");
+        if root.join("themes").symlink_metadata().is_ok() {
+            walk.top("themes");
+        }
+        walk.finish()
+    });
 
     let bundled = bundled::theme_files(before);
-    let sources = Sources::new(bundled.into_iter().chain(files.into_iter().flatten())).with_linked_folders(walk.linked);
-    let faults = faults.into_iter().flatten().chain(misplaced::look(&root));
+    let sources = Sources::new(bundled.into_iter().chain(read.files)).with_linked_folders(walk.linked);
+    let faults = read.faults.into_iter().chain(misplaced::look(&root));
     let diagnostics = walk.diagnostics.into_iter().chain(faults).collect();
     Ok((sources, diagnostics))
 }

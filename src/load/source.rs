@@ -140,7 +140,7 @@ impl Sources {
     /// Sources of `files`, sorted by path here; of two with one path the later wins.
     pub fn new(files: impl IntoIterator<Item = SourceFile>) -> Self {
         let mut files: Vec<SourceFile> = files.into_iter().collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path)); // stable: the later of two alike stays behind the earlier
+        files.par_sort_by(|a, b| a.path.cmp(&b.path)); // stable: the later of two alike stays behind the earlier
         files.dedup_by(|later, earlier| {
             let is_same = later.path == earlier.path;
             if is_same {

@@ -2,6 +2,7 @@
 //! Symbolic links are followed as long as they stay inside the root; nothing behind one that leaves it is touched.
 
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::mpsc::Sender;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -18,12 +19,18 @@ pub(super) struct Found {
     pub(super) disk: PathBuf,
 }
 
-/// What a walk gathers.
+/// A walk, which sends each file that it finds on at once.
 #[derive(Debug)]
 pub(super) struct Walk<'a> {
     /// The project's root, with all links resolved.
     root: &'a Path,
-    pub(super) found: Vec<Found>,
+    found: &'a Sender<Found>,
+    walked: Walked,
+}
+
+/// What a walk tells besides the files.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
     /// The folders that links led to.
     pub(super) linked: Vec<PathBuf>,
     pub(super) diagnostics: Diagnostics,
@@ -42,11 +49,16 @@ struct Folder<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk that stays below `root`, in which all links must be resolved.
-    pub(super) fn new(root: &'a Path) -> Self {
-        Self { root, found: Vec::new(), linked: Vec::new(), diagnostics: Vec::new() }
+    pub(super) fn new(root: &'a Path, found: &'a Sender<Found>) -> Self {
+        Self { root, found, walked: Walked::default() }
     }
 
-    /// Gathers what stands in the folder `name` of the root, which may be a link itself.
+    /// What was found besides files.
+    pub(super) fn finish(self) -> Walked {
+        self.walked
+    }
+
+    /// Sends on what stands in the folder `name` of the root, which may be a link itself.
     pub(super) fn top(&mut self, name: &str) {
         let disk = self.root.join(name);
         if disk.is_symlink() {
@@ -85,7 +97,7 @@ impl<'a> Walk<'a> {
         }
         let kind = entry.file_type();
         if kind.is_file() {
-            self.found.push(Found { path: SourcePath::from(path), disk: entry.into_path() });
+            self.found(path, entry.into_path());
         } else if kind.is_symlink() {
             self.link(path, entry.path(), folder.entered_from);
         } else if !kind.is_dir() {
@@ -108,13 +120,18 @@ impl<'a> Walk<'a> {
         if target.is_dir() && entered_from.iter().any(|folder| folder.starts_with(&target)) {
             self.report_unreadable(path, "is a link to a folder that holds it");
         } else if target.is_dir() {
-            self.linked.push(target.clone());
+            self.walked.linked.push(target.clone());
             self.folder(Folder { path: &path, disk: &target, entered_from: &entered_from });
         } else if target.is_file() {
-            self.found.push(Found { path: SourcePath::from(path), disk: target });
+            self.found(path, target);
         } else {
             self.report_unreadable(path, "is a link to what is neither a file nor a folder");
         }
+    }
+
+    fn found(&self, path: String, disk: PathBuf) {
+        // Whoever reads the files waits until the walk has ended.
+        let _ = self.found.send(Found { path: SourcePath::from(path), disk });
     }
 
     fn walk_failed(&mut self, folder: Folder<'_>, error: &walkdir::Error) {
@@ -125,20 +142,20 @@ impl<'a> Walk<'a> {
 
     fn report_unreadable(&mut self, path: String, what: &str) {
         let path = SourcePath::from(path);
-        self.diagnostics.push(Diagnostic::about_file(&UNREADABLE, format!("{path} {what}"), &path));
+        self.walked.diagnostics.push(Diagnostic::about_file(&UNREADABLE, format!("{path} {what}"), &path));
     }
 
     fn name_is_not_text(&mut self, path: String) {
         let path = SourcePath::from(path);
         let report = Diagnostic::about_file(&NOT_UTF8, "the name of this file is not UTF-8", &path);
-        self.diagnostics.push(report.help("rename it: its address would be unreadable"));
+        self.walked.diagnostics.push(report.help("rename it: its address would be unreadable"));
     }
 
     fn report_leaving(&mut self, path: String, target: &Path) {
         let path = SourcePath::from(path);
         let message = format!("a link leads out of the project, to {}", target.display());
         let report = Diagnostic::about_file(&LINK_LEAVES_ROOT, message, &path);
-        self.diagnostics.push(report.help("put the file itself here; nothing behind the link was read"));
+        self.walked.diagnostics.push(report.help("put the file itself here; nothing behind the link was read"));
     }
 }
 
