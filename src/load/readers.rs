@@ -13,7 +13,7 @@ use super::{SourceFile, Sources};
 use crate::diagnostic::Diagnostics;
 
 /// Readers for each core that the rest of the work may take.
-const READERS_A_CORE: usize = 4;
+const READERS_A_CORE: usize = 8;
 
 /// Reads what `find` sends, or takes it from `before` where it has not changed. The order is that of reading: any.
 pub(super) fn read_found<T>(before: &Sources, find: impl FnOnce(&Sender<Found>) -> T) -> (T, ReadFiles) {
