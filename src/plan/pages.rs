@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::addresses::{Claims, below_content, folder_address, page_address};
 use super::site::{Page, PageId, PageKind};
 use crate::diagnostic::{Diagnostics, Place};
@@ -42,10 +44,13 @@ pub(super) fn plan_pages(
     diagnostics: &mut Diagnostics,
 ) -> Planned {
     let documents: Vec<_> = documents.iter().filter(|document| is_published(document, config, drafts)).collect();
-    let indexes = folder_indexes(&documents);
-    let mut planned: Vec<Draft> = documents.iter().map(|document| written_page(document, &indexes, config)).collect();
-    planned.extend(bare_folders(&documents, &indexes).into_iter().map(|folder| folder_page(folder, config)));
-    planned.sort_by(|a, b| {
+    let all_folders = folders_of(&documents);
+    let indexes = folder_indexes(&documents, &all_folders);
+    let mut planned: Vec<Draft> =
+        documents.par_iter().map(|document| written_page(document, &indexes, config)).collect();
+    let bare_folders = all_folders.iter().filter(|folder| !indexes.contains_key(*folder));
+    planned.extend(bare_folders.map(|folder| folder_page((*folder).to_owned(), config)));
+    planned.par_sort_by(|a, b| {
         (&a.page.address, !a.page.written, &a.page.document.path).cmp(&(
             &b.page.address,
             !b.page.written,
@@ -69,10 +74,27 @@ fn is_published(document: &Document, config: &Config, drafts: Drafts) -> bool {
     config.excluding(path).is_none() && (!document.front.draft || drafts == Drafts::Shown)
 }
 
+/// The folders that `documents` lie in, and those above them.
+fn folders_of<'a>(documents: &[&'a Arc<Document>]) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::from([""]);
+    let mut before = "";
+    for document in documents {
+        let path = below_content(&document.path);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // Documents of one folder mostly follow one another.
+        if folder != before {
+            folders.extend(folders_above(path));
+            before = folder;
+        }
+    }
+    folders
+}
+
 /// The page of each folder that has one: `index.md`, else `README.md`, else a file of the folder's name beside it.
-fn folder_indexes<'a>(documents: &[&'a Arc<Document>]) -> HashMap<&'a str, &'a SourcePath> {
-    let folders: BTreeSet<&str> =
-        documents.iter().flat_map(|document| folders_above(below_content(&document.path))).collect();
+fn folder_indexes<'a>(
+    documents: &[&'a Arc<Document>],
+    folders: &BTreeSet<&'a str>,
+) -> HashMap<&'a str, &'a SourcePath> {
     let mut indexes: HashMap<&str, (u8, &SourcePath)> = HashMap::new();
     for document in documents {
         let path = below_content(&document.path);
@@ -100,13 +122,6 @@ fn folders_above(path: &str) -> impl Iterator<Item = &str> {
         None => Some(""),
     })
     .skip(1)
-}
-
-fn bare_folders(documents: &[&Arc<Document>], indexes: &HashMap<&str, &SourcePath>) -> Vec<String> {
-    let mut folders: BTreeSet<&str> =
-        documents.iter().flat_map(|document| folders_above(below_content(&document.path))).collect();
-    folders.insert("");
-    folders.into_iter().filter(|folder| !indexes.contains_key(folder)).map(str::to_owned).collect()
 }
 
 fn written_page(document: &Arc<Document>, indexes: &HashMap<&str, &SourcePath>, config: &Config) -> Draft {
@@ -194,8 +209,11 @@ fn link_families(planned: &mut Planned) {
             children.entry(parent).or_default().push(id);
         }
     }
-    for (parent, mut ids) in children {
+    let mut children: Vec<_> = children.into_iter().collect();
+    children.par_iter_mut().for_each(|(_, ids)| {
         ids.sort_by_cached_key(|id| sibling_order(&planned.pages[id.0 as usize]));
+    });
+    for (parent, ids) in children {
         planned.pages[parent.0 as usize].children = ids;
     }
     hide_below_hidden(&mut planned.pages);
