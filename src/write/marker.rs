@@ -9,6 +9,8 @@ use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
+use twox_hash::XxHash3_128;
+
 use crate::path::OutPath;
 
 /// The marker's name.
@@ -50,7 +52,8 @@ pub(super) struct Entry {
 /// What tells a file's content from another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Print {
-    /// Of a file that was made: half of a BLAKE3 hash, far more than chance or a careless change could match.
+    /// Of a file that was made: its `XXH3` hash of 128 bits, far more than chance or a careless change could match. Nobody
+    /// gains by a file that matches on purpose: it would be the author's own, and stay as it was.
     Hash([u8; 16]),
     /// A copy: it has the size and the time of what it was copied from.
     Copy,
@@ -61,15 +64,8 @@ pub(super) enum Print {
 impl Print {
     /// The print of `bytes`.
     pub(super) fn of(bytes: &[u8]) -> Self {
-        Self::Hash(half_hash(&blake3::hash(bytes)))
+        Self::Hash(XxHash3_128::oneshot(bytes).to_le_bytes())
     }
-}
-
-/// The first half of a hash: still far more than chance could match.
-pub(super) fn half_hash(hash: &blake3::Hash) -> [u8; 16] {
-    let mut half = [0; 16];
-    half.copy_from_slice(&hash.as_bytes()[..16]);
-    half
 }
 
 impl Manifest {
