@@ -4,10 +4,11 @@ use tera::{Context, Value};
 
 use super::html::HtmlWriter;
 use super::markdown::of_list;
+use super::medium::Medium;
 use super::shuffle::shuffled;
 use super::specimen::mark_clues;
 use super::templates::{count, html, map};
-use super::view::aliases;
+use super::view::{self, aliases};
 use crate::parse::{
     Block, BlockKind, Checklist, ChecklistItem, Choice, Document, Form, Fragment, NodeId, NodeKind, Question, Rule,
     RuleList, Specimen, Step, Verdict,
@@ -241,11 +242,20 @@ fn render_question<const N: usize>(
 
 /// Renders the template of this stem in `templates/blocks/`.
 fn render_template(writer: &mut HtmlWriter, stem: &str, block: Value) -> String {
-    let template = format!("blocks/{stem}.html");
-    let mut context = Context::new();
-    context.insert_value("block", block);
-    context.insert_value("root", Value::from(writer.medium.root()));
-    let rendered = writer.shared.templates.render(writer.site, &template, &writer.document.path, &context);
+    let HtmlWriter { site, shared, document, medium, .. } = *writer;
+    let kind = match medium {
+        Medium::Screen { .. } => view::kind(writer.page.kind),
+        Medium::Drawn { .. } => view::kind(PageKind::Quiz),
+        Medium::Print { .. } => "print",
+    };
+    let rendered =
+        shared.frames.around(site, &shared.templates, kind, medium.root(), &document.path).and_then(|frame| {
+            let mut context = Context::new();
+            context.insert_value("block", block);
+            context.insert_value("frame", frame);
+            context.insert_value("root", Value::from(medium.root()));
+            shared.templates.render(site, &format!("blocks/{stem}.html"), &document.path, &context)
+        });
     rendered.unwrap_or_else(|diagnostic| {
         writer.fail(diagnostic);
         String::new()

@@ -14,12 +14,51 @@ pub(super) struct BitWriter {
     filled: u32,
 }
 
+/// Bits to be written, the first of them lowest: at most 32.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Code {
+    bits: u32,
+    width: u32,
+}
+
+impl Code {
+    /// The lowest `width` bits of `bits`, which has no others.
+    pub(super) const fn new(bits: u32, width: u32) -> Self {
+        debug_assert!(width == 32 || (bits as u64) < 1u64 << width);
+        Self { bits, width }
+    }
+
+    /// A number below `bound`.
+    pub(super) const fn below(value: u32, bound: u32) -> Self {
+        debug_assert!(value < bound);
+        let width = bound.ilog2();
+        let short = (2u32 << width) - bound;
+        // The high bits first: the reader must see them before it knows that one more follows. Which of the two it is cannot be
+        // foreseen, so both are made, and one taken, without a branch.
+        let long = value + short;
+        let long = (long >> 1) | (long & 1) << width;
+        let is_long = value >= short;
+        Self { bits: if is_long { long } else { value }, width: width + is_long as u32 }
+    }
+
+    /// A number from 0 that is less than 65,535.
+    pub(super) const fn small_gamma(value: u32) -> Self {
+        let width = (value + 1).ilog2();
+        let low = (value + 1) & !(1 << width);
+        Self::new((low << 1 | 1) << width, 2 * width + 1)
+    }
+
+    /// This, then `next`; 32 bits together at most.
+    pub(super) const fn then(self, next: Self) -> Self {
+        debug_assert!(self.width + next.width <= 32 && self.width < 32);
+        Self { bits: self.bits | next.bits << self.width, width: self.width + next.width }
+    }
+}
+
 impl BitWriter {
-    /// The lowest `width` bits of `value`; at most 32 at a time.
-    pub(super) fn bits(&mut self, value: u32, width: u32) {
-        debug_assert!(width == 32 || u64::from(value) < 1u64 << width);
-        self.pending |= u64::from(value) << self.filled;
-        self.filled += width;
+    pub(super) fn put(&mut self, code: Code) {
+        self.pending |= u64::from(code.bits) << self.filled;
+        self.filled += code.width;
         if self.filled >= 32 {
             self.bytes.extend_from_slice(&(self.pending as u32).to_le_bytes());
             self.pending >>= 32;
@@ -28,30 +67,19 @@ impl BitWriter {
     }
 
     /// A number below `bound`.
-    pub(super) fn below(&mut self, value: u32, bound: u32) {
-        debug_assert!(value < bound);
-        let width = bound.max(1).ilog2();
-        let short = (2u32 << width) - bound;
-        // The high bits first: the reader must see them before it knows that one more follows. Which of the two it is cannot be
-        // foreseen, so both are made, and one taken, without a branch.
-        let long = value + short;
-        let long = (long >> 1) | (long & 1) << width;
-        let is_long = value >= short;
-        self.bits(if is_long { long } else { value }, width + u32::from(is_long));
+    fn below(&mut self, value: u32, bound: u32) {
+        self.put(Code::below(value, bound));
     }
 
     /// Any number from 0.
     pub(super) fn gamma(&mut self, value: u32) {
-        let width = (value + 1).ilog2();
-        let low = (value + 1) & !(1 << width);
-        // Most numbers are small: their three parts go in one step.
-        if width < 16 {
-            self.bits((low << 1 | 1) << width, 2 * width + 1);
-        } else {
-            self.bits(0, width);
-            self.bits(1, 1);
-            self.bits(low, width);
+        if value < 0xFFFF {
+            return self.put(Code::small_gamma(value));
         }
+        let width = (value + 1).ilog2();
+        self.put(Code::new(0, width));
+        self.put(Code::new(1, 1));
+        self.put(Code::new((value + 1) & !(1 << width), width));
     }
 
     /// Strictly ascending numbers, all in `low..high`; the reader must know how many.
@@ -62,6 +90,11 @@ impl BitWriter {
             [first, second] => {
                 self.below(second - low - 1, high - low - 1);
                 self.below(first - low, second - low);
+            }
+            [first, second, third] => {
+                self.below(second - low - 1, high - low - 2);
+                self.below(first - low, second - low);
+                self.below(third - second - 1, high - second - 1);
             }
             _ => {
                 let (before, after) = (list.len() / 2, list.len() - list.len() / 2 - 1);

@@ -9,7 +9,7 @@
 //!         the rest of the address; a tab; the title
 //! ```
 
-use super::bits::BitWriter;
+use super::bits::{BitWriter, Code};
 use super::stream::PageFacts;
 
 pub(super) const PAGES_A_BLOCK: usize = 16;
@@ -21,13 +21,13 @@ pub(super) fn table(pages: &[PageFacts], kinds: &[&str], topics: &[(&str, &str)]
         bits.gamma(page.section_words.len() as u32);
         bits.gamma(page.title_words);
         let kind = kinds.binary_search(&page.kind).unwrap_or(0);
-        bits.below(kind as u32, kinds.len() as u32);
+        bits.put(Code::below(kind as u32, kinds.len() as u32));
         let weight = (page.weight.clamp(0.0, 1000.0) * 16.0).round() as u32;
-        bits.bits(u32::from(weight != 16), 1);
+        bits.put(Code::new(u32::from(weight != 16), 1));
         if weight != 16 {
             bits.gamma(weight);
         }
-        page.section_words.iter().for_each(|&words| bits.bits(length_class(words), 4));
+        page.section_words.iter().for_each(|&words| bits.put(Code::new(length_class(words), 4)));
     }
     for (topic, _) in topics {
         let holders: Vec<u32> = pages

@@ -15,7 +15,7 @@
 //!         how many (gamma); hashes of them, ascending below 2^width, see [`super::neighbours`]
 //! ```
 
-use super::bits::BitWriter;
+use super::bits::{BitWriter, Code};
 use super::neighbours::{Standing, hash_width, list_width, narrow};
 use super::stream::{Chunk, Place};
 use super::vocabulary::Vocabulary;
@@ -200,66 +200,71 @@ impl Groups {
 #[derive(Default)]
 struct OfForm {
     postings: Vec<Posting>,
+    /// The pages of the postings.
+    pages: Vec<u32>,
     neighbours: Vec<u32>,
-    numbers: Vec<u32>,
+    sections: Vec<u32>,
 }
 
 impl OfForm {
     fn collect(&mut self, corpus: &Corpus, form: usize, width: u32) {
         self.postings.clear();
+        self.pages.clear();
         self.neighbours.clear();
         for sorted in corpus.sorted {
-            for &word in sorted.of(form) {
-                self.add(sorted.first_page + u32::from(word.page), word, width);
+            // No page is in two chunks.
+            let same_place = |a: &SortedWord, b: &SortedWord| (a.page, a.section) == (b.page, b.section);
+            for words in sorted.of(form).chunk_by(same_place) {
+                self.add(sorted.first_page + u32::from(words[0].page), words, width);
             }
         }
-        self.narrow_last(width);
     }
 
-    fn add(&mut self, page: u32, word: SortedWord, width: u32) {
-        let section = word.section;
-        if self.postings.last().is_none_or(|last| (last.page, last.section) != (page, section)) {
-            self.narrow_last(width);
-            let neighbours = self.neighbours.len() as u32;
-            self.postings.push(Posting { page, neighbours, section, body: 0, heading: false, places: 0 });
+    /// Adds the posting of `words`, which stand in one section of `page`.
+    fn add(&mut self, page: u32, words: &[SortedWord], width: u32) {
+        let start = self.neighbours.len();
+        let neighbours = start as u32;
+        let mut posting = Posting { page, neighbours, section: words[0].section, body: 0, heading: false, places: 0 };
+        for word in words {
+            posting.count(word.place);
+            if !matches!(word.place, Place::Ancestor | Place::PageSynonym | Place::Synonym) {
+                // Whether there are any cannot be foreseen: both are put down, and those that are none taken back.
+                let (before, after) = (u32::from(word.before), u32::from(word.after));
+                let kept = self.neighbours.len() + usize::from(before > 0) + usize::from(after > 0);
+                self.neighbours.extend(if before > 0 { [before, after] } else { [after, 0] });
+                self.neighbours.truncate(kept);
+            }
         }
-        let Some(posting) = self.postings.last_mut() else { return };
-        posting.count(word.place);
-        if !matches!(word.place, Place::Ancestor | Place::PageSynonym | Place::Synonym) {
-            // Whether there are any cannot be foreseen: both are put down, and those that are none taken back.
-            let start = self.neighbours.len();
-            let (before, after) = (u32::from(word.before), u32::from(word.after));
-            let both = if before > 0 { [before, after] } else { [after, 0] };
-            self.neighbours.extend(both);
-            self.neighbours.truncate(start + usize::from(before > 0) + usize::from(after > 0));
-        }
-    }
-
-    /// Narrows the neighbours of the last posting, which is complete.
-    fn narrow_last(&mut self, width: u32) {
-        let Some(last) = self.postings.last() else { return };
-        let start = last.neighbours as usize;
         let narrowed = narrow(&mut self.neighbours[start..], width);
         self.neighbours.truncate(start + narrowed);
+        self.postings.push(posting);
+        if self.pages.last() != Some(&page) {
+            self.pages.push(page);
+        }
     }
 
     fn write_occurrences(&mut self, bits: &mut BitWriter, sections: &[u32]) {
-        let pages = || self.postings.chunk_by(|a, b| a.page == b.page);
-        let numbers = &mut self.numbers;
-        numbers.clear();
-        numbers.extend(pages().map(|page| page[0].page));
-        bits.gamma(numbers.len() as u32);
-        bits.ascending(numbers, 0, sections.len() as u32);
-        for page in pages() {
-            numbers.clear();
-            numbers.extend(page.iter().map(|posting| u32::from(posting.section)));
-            bits.gamma(numbers.len() as u32 - 1);
-            bits.ascending(numbers, 0, sections[page[0].page as usize] + 1);
+        bits.gamma(self.pages.len() as u32);
+        bits.ascending(&self.pages, 0, sections.len() as u32);
+        for page in self.postings.chunk_by(|a, b| a.page == b.page) {
+            let bound = sections[page[0].page as usize] + 1;
+            if let [only] = page
+                && only.section > 0
+            {
+                // Most pages, written as they would be below.
+                let section = Code::below(u32::from(only.section), bound);
+                bits.put(Code::small_gamma(0).then(section).then(Code::small_gamma(weight(only))));
+                continue;
+            }
+            self.sections.clear();
+            self.sections.extend(page.iter().map(|posting| u32::from(posting.section)));
+            bits.gamma(self.sections.len() as u32 - 1);
+            bits.ascending(&self.sections, 0, bound);
             for posting in page {
-                match posting.section {
-                    0 => bits.bits(u32::from(posting.places), 3),
-                    _ => bits.gamma(weight(posting)),
-                }
+                bits.put(match posting.section {
+                    0 => Code::new(u32::from(posting.places), 3),
+                    _ => Code::small_gamma(weight(posting)),
+                });
             }
         }
     }
@@ -268,17 +273,20 @@ impl OfForm {
         let ends = self.postings.iter().skip(1).map(|next| next.neighbours as usize).chain([self.neighbours.len()]);
         for (posting, end) in self.postings.iter().zip(ends) {
             let neighbours = &self.neighbours[posting.neighbours as usize..end];
-            let width = list_width(width, neighbours.len());
             let count = neighbours.len() as u32;
-            if posting.is_plain() {
-                bits.below(count, 3);
-            } else {
-                bits.gamma(count);
-            }
+            let width = list_width(width, neighbours.len());
             match neighbours {
                 // Most lists, written as they would be below.
-                [only] => bits.bits(*only, width),
-                _ => bits.ascending(neighbours, 0, 1 << width),
+                [] if posting.is_plain() => bits.put(Code::below(0, 3)),
+                [only] if posting.is_plain() => bits.put(Code::below(1, 3).then(Code::new(*only, width))),
+                _ => {
+                    if posting.is_plain() {
+                        bits.put(Code::below(count, 3));
+                    } else {
+                        bits.gamma(count);
+                    }
+                    bits.ascending(neighbours, 0, 1 << width);
+                }
             }
         }
     }

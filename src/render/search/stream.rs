@@ -10,7 +10,7 @@ use super::{Field, SearchPage, SearchSection};
 
 /// Pages a chunk: enough to share a vocabulary, few enough to keep every core at work to the end.
 /// A page's number in its chunk is a byte.
-pub(super) const CHUNK: usize = 128;
+pub(super) const CHUNK: usize = 256;
 
 /// Where a word stands. The first four are a page's own, and stand in its section 0.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
