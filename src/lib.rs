@@ -20,7 +20,7 @@
 //!
 //! - Only `load`, `write` and `cli` touch the disk, the clock, the network or the environment; only `cli` prints or exits.
 //! - What an author got wrong is data, not an error: every stage returns diagnostics and goes on. Only I/O fails.
-//! - A stage imports earlier stages, [`diagnostic`] and [`path`] only. `tests/tidy.rs` holds it so.
+//! - A stage imports earlier stages, [`diagnostic`], [`path`] and `threads` only. `tests/tidy.rs` holds it so.
 //! - pulldown-cmark and YAML are known to `parse` only, Tera to `render`, notify and axum to `cli`.
 //! - The same input gives the same bytes, whatever the number of threads.
 
@@ -31,6 +31,7 @@ pub mod parse;
 pub mod path;
 pub mod plan;
 pub mod render;
+mod threads;
 pub mod verify;
 pub mod write;
 

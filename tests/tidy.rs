@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 const STAGES: &[&str] = &["load", "parse", "plan", "render", "verify", "write", "cli"];
 
 /// What everybody may import. They import each other and no stage.
-const SHARED: &[&str] = &["diagnostic", "path"];
+const SHARED: &[&str] = &["diagnostic", "path", "threads"];
 
 /// What only some parts of the crate may name, and which. A part is a folder or file of `src`, without extension.
 const RESERVED: &[(&str, &[&str])] = &[

@@ -5,15 +5,18 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
-use std::thread::{Builder, scope};
 
 use super::read::read;
 use super::walk::Found;
 use super::{SourceFile, Sources};
 use crate::diagnostic::Diagnostics;
+use crate::threads::with_helpers;
 
 /// Readers for each core that the rest of the work may take.
 const READERS_A_CORE: usize = 8;
+
+/// More gain nothing from any disk.
+const MOST_READERS: usize = 32;
 
 /// Reads what `find` sends, or takes it from `before` where it has not changed. The order is that of reading: any.
 pub(super) fn read_found<T>(before: &Sources, find: impl FnOnce(&Sender<Found>) -> T) -> (T, ReadFiles) {
@@ -28,21 +31,16 @@ pub(super) fn read_found<T>(before: &Sources, find: impl FnOnce(&Sender<Found>) 
         }
         files
     };
-    scope(|scope| {
-        let readers = rayon::current_num_threads() * READERS_A_CORE;
-        // A thread that cannot be had is no loss: the others, and this one once the walk is done, do its share.
-        let readers: Vec<_> = (0..readers).filter_map(|_| Builder::new().spawn_scoped(scope, read_all).ok()).collect();
-        let found = find(&sender);
-        drop(sender);
-        let mut all = read_all();
-        for reader in readers {
-            match reader.join() {
-                Ok(part) => all.add(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        (found, all)
-    })
+    // The readers end when the sender is gone and all that it sent is taken.
+    let find = move || find(&sender);
+    let readers = (rayon::current_num_threads() * READERS_A_CORE).min(MOST_READERS);
+    let (found, parts) = with_helpers(readers, read_all, find);
+    let mut all = ReadFiles::default();
+    for part in parts {
+        all.files.extend(part.files);
+        all.faults.extend(part.faults);
+    }
+    (found, all)
 }
 
 /// What was read, and what could not be.
@@ -50,13 +48,6 @@ pub(super) fn read_found<T>(before: &Sources, find: impl FnOnce(&Sender<Found>) 
 pub(super) struct ReadFiles {
     pub(super) files: Vec<SourceFile>,
     pub(super) faults: Diagnostics,
-}
-
-impl ReadFiles {
-    fn add(&mut self, other: Self) {
-        self.files.extend(other.files);
-        self.faults.extend(other.faults);
-    }
 }
 
 /// The next file that was found; `None` once the walk is done and all are taken.

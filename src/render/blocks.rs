@@ -4,11 +4,10 @@ use tera::{Context, Value};
 
 use super::html::HtmlWriter;
 use super::markdown::of_list;
-use super::medium::Medium;
 use super::shuffle::shuffled;
 use super::specimen::mark_clues;
 use super::templates::{count, html, map};
-use super::view::{self, aliases};
+use super::view::aliases;
 use crate::parse::{
     Block, BlockKind, Checklist, ChecklistItem, Choice, Document, Form, Fragment, NodeId, NodeKind, Question, Rule,
     RuleList, Specimen, Step, Verdict,
@@ -243,11 +242,7 @@ fn render_question<const N: usize>(
 /// Renders the template of this stem in `templates/blocks/`.
 fn render_template(writer: &mut HtmlWriter, stem: &str, block: Value) -> String {
     let HtmlWriter { site, shared, document, medium, .. } = *writer;
-    let kind = match medium {
-        Medium::Screen { .. } => view::kind(writer.page.kind),
-        Medium::Drawn { .. } => view::kind(PageKind::Quiz),
-        Medium::Print { .. } => "print",
-    };
+    let kind = medium.kind(writer.page);
     let rendered =
         shared.frames.around(site, &shared.templates, kind, medium.root(), &document.path).and_then(|frame| {
             let mut context = Context::new();

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::view::kind;
 use crate::path::Address;
-use crate::plan::{Page, PageId, Site, Target};
+use crate::plan::{Page, PageId, PageKind, Site, Target};
 
 /// Where the HTML will stand: this decides how links and ids are written.
 pub(super) enum Medium<'a> {
@@ -41,6 +42,15 @@ impl Medium<'_> {
     pub(super) fn root(&self) -> &str {
         match self {
             Self::Screen { root } | Self::Drawn { root, .. } | Self::Print { root, .. } => root,
+        }
+    }
+
+    /// The kind of the page that the HTML of `page` will stand on. A drawn question may stand on several; all ask as a quiz does.
+    pub(super) fn kind(&self, page: &Page) -> &'static str {
+        match self {
+            Self::Screen { .. } => kind(page.kind),
+            Self::Drawn { .. } => kind(PageKind::Quiz),
+            Self::Print { .. } => "print",
         }
     }
 

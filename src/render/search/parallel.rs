@@ -3,7 +3,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::thread::{Builder, scope};
+
+use crate::threads::with_helpers;
 
 /// What `make` makes of `0..count`, in that order.
 pub(super) fn parallel<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
@@ -14,18 +15,8 @@ pub(super) fn parallel<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) 
         numbers.map(|number| (number, make(number))).collect::<Vec<_>>()
     };
     let threads = rayon::current_num_threads().min(count);
-    let mut made = scope(|scope| {
-        // A thread that cannot be had is no loss: the others, and this one, do its share.
-        let helpers: Vec<_> = (1..threads).filter_map(|_| Builder::new().spawn_scoped(scope, work).ok()).collect();
-        let mut made = work();
-        for helper in helpers {
-            match helper.join() {
-                Ok(part) => made.extend(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        made
-    });
+    let ((), parts) = with_helpers(threads.saturating_sub(1), work, || ());
+    let mut made: Vec<_> = parts.into_iter().flatten().collect();
     made.sort_unstable_by_key(|(number, _)| *number);
     made.into_iter().map(|(_, made)| made).collect()
 }
