@@ -317,8 +317,11 @@ fn what_killed_builds_left_is_cleared_if_it_is_ours() {
     project.write(".public.handbook-new-1/half/a.html", "half");
     fs::create_dir(project.at(".public.handbook-new-2")).unwrap();
     project.write(".public.handbook-new-3/mine.txt", "not made by handbook");
+    fs::create_dir_all(project.at(".public.handbook-top-4/.public.handbook-top-4")).unwrap();
+    project.write(".public.handbook-top-5/mine.txt", "not made by handbook");
     assert_built(&build(&project, &out));
-    assert_eq!(tree::names(&project.root()), [".public.handbook-new-3", "content", "public"]);
+    let kept = [".public.handbook-new-3", ".public.handbook-top-5", "content", "public"];
+    assert_eq!(tree::names(&project.root()), kept);
 }
 
 #[test]

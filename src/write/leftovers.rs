@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::apart;
 use super::destination::{Destination, Place};
 use super::in_place;
 use super::marker::{self, Marker};
@@ -28,6 +29,8 @@ pub(super) fn clear(destination: &Destination, place: &Place) -> Result<(), IoEr
             fs::rename(&path, destination.folder()).map_err(IoError::at(&path))?;
         } else if is_folder && (kind.starts_with("new-") || kind.starts_with("old-")) {
             clear_folder(&entry.path());
+        } else if is_folder && kind.starts_with(apart::TOP) {
+            apart::clear(&entry.path());
         }
     }
     Ok(())

@@ -14,6 +14,7 @@
 //! made again at any time, the next build notices files that were cut short by their size, and a sync of ten
 //! thousand files takes longer than everything else.
 
+mod apart;
 mod destination;
 mod in_place;
 mod inputs;
