@@ -40,7 +40,7 @@ pub(super) fn rule_as_question(writer: &mut HtmlWriter, rule: &Rule) -> String {
 fn rules(writer: &mut HtmlWriter, list: &RuleList) -> String {
     let id = list.rules.first().map_or_else(String::new, |rule| format!("_{}-list", rule.id.name));
     let rules: Vec<_> = list.rules.iter().map(|rule| rule_view(writer, rule)).collect();
-    let block = map([("id", Value::from(writer.medium.id(&id))), ("rules", Value::from(rules))]);
+    let block = map([("id", Value::from(writer.medium.id(id))), ("rules", Value::from(rules))]);
     render_template(writer, "rules", block)
 }
 
@@ -50,7 +50,7 @@ fn rule_view(writer: &mut HtmlWriter, rule: &Rule) -> Value {
         Verdict::Dont => "dont",
     };
     map([
-        ("id", Value::from(writer.medium.id(&rule.id.name))),
+        ("id", Value::from(writer.medium.id(&*rule.id.name))),
         ("key", Value::from(&*rule.id.name)),
         ("verdict", Value::from(verdict)),
         ("word", Value::from(writer.shared.string(verdict))),
@@ -66,7 +66,7 @@ fn checklist(writer: &mut HtmlWriter, index: usize, block: &Block, list: &Checkl
     // A page of checklists has a copy of all of it.
     let has_copy = writer.medium.is_screen() && !is_nested && writer.page.kind != PageKind::Checklist;
     let copy = if has_copy { of_list(writer.site, writer.id, block.nodes.start).html() } else { String::new() };
-    let id = writer.medium.id(&format!("_list-{}", index + 1));
+    let id = writer.medium.id(format!("_list-{}", index + 1));
     let block = map([
         ("id", Value::from(id)),
         ("count", count(tasks_in(writer.document, index))),
@@ -79,7 +79,7 @@ fn checklist(writer: &mut HtmlWriter, index: usize, block: &Block, list: &Checkl
 
 fn checklist_item(writer: &mut HtmlWriter, item: &ChecklistItem) -> Value {
     map([
-        ("id", Value::from(writer.medium.id(&item.id.name))),
+        ("id", Value::from(writer.medium.id(&*item.id.name))),
         ("key", Value::from(&*item.id.name)),
         ("label", html(&writer.line(&item.label))),
         ("detail", detail(writer, item)),

@@ -1,5 +1,6 @@
 //! What one page's HTML is for: a page of its own on the site, or a chapter of a document to print.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::view::kind;
@@ -64,11 +65,12 @@ impl Medium<'_> {
     }
 
     /// The id that `name` gets here.
-    pub(super) fn id(&self, name: &str) -> String {
+    pub(super) fn id<'n>(&self, name: impl Into<Cow<'n, str>>) -> Cow<'n, str> {
+        let name = name.into();
         match self {
-            Self::Screen { .. } => name.to_owned(),
-            Self::Drawn { prefix, .. } => [prefix, "-", name].concat(),
-            Self::Print { chapter, .. } => [chapter, "-", name].concat(),
+            Self::Screen { .. } => name,
+            Self::Drawn { prefix, .. } => [prefix, "-", &*name].concat().into(),
+            Self::Print { chapter, .. } => [chapter, "-", &*name].concat().into(),
         }
     }
 

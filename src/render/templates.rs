@@ -92,7 +92,12 @@ impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("", self.0.len())?;
         for (name, value) in self.0 {
-            fields.serialize_field(name, value)?;
+            // Tera takes its own values by way of a cell of the thread; what is as small as these is quicker made anew.
+            match value.as_bool() {
+                Some(flag) => fields.serialize_field(name, &flag)?,
+                None if value.is_none() => fields.serialize_field(name, &())?,
+                None => fields.serialize_field(name, value)?,
+            }
         }
         fields.end()
     }

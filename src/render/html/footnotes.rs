@@ -25,8 +25,8 @@ impl HtmlWriter<'_> {
         self.footnotes[at].1 += 1;
         let (number, times) = (at + 1, self.footnotes[at].1);
         let id =
-            self.medium.id(&if times == 1 { format!("_fnref-{number}") } else { format!("_fnref-{number}-{times}") });
-        let to = self.medium.id(&format!("_fn-{number}"));
+            self.medium.id(if times == 1 { format!("_fnref-{number}") } else { format!("_fnref-{number}-{times}") });
+        let to = self.medium.id(format!("_fn-{number}"));
         out.push_str(FOOTNOTE_OPEN);
         out.push_str(&format!("{}\"><a href=\"#{}\" aria-label=\"", escaped(&id), escaped(&to)));
         push_escaped(out, self.shared.string("footnote"));
@@ -44,8 +44,8 @@ impl HtmlWriter<'_> {
         let mut number = 0;
         while let Some((label, _)) = self.footnotes.get(number).cloned() {
             number += 1;
-            let id = escaped(&self.medium.id(&format!("_fn-{number}")));
-            let back = escaped(&self.medium.id(&format!("_fnref-{number}")));
+            let id = escaped(&self.medium.id(format!("_fn-{number}")));
+            let back = escaped(&self.medium.id(format!("_fnref-{number}")));
             out.push_str(&format!("<li id=\"{id}\">"));
             if let Some(inside) = self.footnote(&label) {
                 self.blocks(out, inside);

@@ -235,12 +235,12 @@ impl<'a> HtmlWriter<'a> {
             && document.headings.iter().position(|heading| heading.level == 1) == Some(index as usize)
         {
             // The theme prints the page's title; what leads to it arrives here.
-            out.push_str(&format!("<span id=\"{}\"></span>\n", escaped(&self.medium.id(&heading.id.name))));
+            out.push_str(&format!("<span id=\"{}\"></span>\n", escaped(&self.medium.id(&*heading.id.name))));
             return;
         }
         let level = usize::from(self.medium.heading_level(level));
         let tag = ["h1", "h2", "h3", "h4", "h5", "h6"][level.clamp(1, 6) - 1];
-        let id = escaped(&self.medium.id(&heading.id.name));
+        let id = escaped(&self.medium.id(&*heading.id.name));
         out.extend(["<", tag, " id=\"", &id, "\">"]);
         self.children(out, inside);
         if self.medium.is_screen() {

@@ -98,7 +98,7 @@ impl HtmlWriter<'_> {
         let links = links.map(|(index, link)| (link.span, self.address(index).unwrap_or_else(|| "#".to_owned())));
         // An id that has the place of the whole piece stands nobody knows where in it.
         let ids = self.document.html_ids.iter().filter(|id| within(id.span) && id.span != span);
-        let ids = ids.map(|id| (id.span, self.medium.id(&id.name)));
+        let ids = ids.map(|id| (id.span, self.medium.id(&*id.name).into_owned()));
         let mut edits: Vec<_> = links.chain(ids).collect();
         edits.sort_by_key(|(place, _)| place.start);
         edits.dedup_by_key(|(place, _)| place.start);

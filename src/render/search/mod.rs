@@ -154,8 +154,9 @@ fn build<'a>(
 ) -> BTreeMap<String, Vec<u8>> {
     let mut chunks = parallel(count.div_ceil(stream::CHUNK), |chunk| {
         let first = chunk * stream::CHUNK;
-        let mut reader = ChunkReader::default();
-        (first..count.min(first + stream::CHUNK)).for_each(|number| reader.page(number as u32, &page(number)));
+        let numbers = first..count.min(first + stream::CHUNK);
+        let mut reader = ChunkReader::new(numbers.len());
+        numbers.for_each(|number| reader.page(number as u32, &page(number)));
         reader.finish()
     });
     let vocabulary = vocabulary::merge(&mut chunks, synonyms, language);

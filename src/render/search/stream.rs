@@ -105,7 +105,12 @@ impl Chunk<'_> {
     }
 }
 
-#[derive(Default)]
+/// Words that most pages have fewer of: a chunk's begin with room for so many, for what grows is copied.
+const WORDS_A_PAGE: usize = 1000;
+
+/// Words that a page brings to its chunk's vocabulary.
+const TOKENS_A_PAGE: usize = 40;
+
 pub(super) struct ChunkReader<'a> {
     /// Numbers of the vocabulary's tokens, by token.
     numbers: HashTable<(TokenKey, u32)>,
@@ -113,6 +118,13 @@ pub(super) struct ChunkReader<'a> {
 }
 
 impl<'a> ChunkReader<'a> {
+    /// Begins a chunk of `pages`.
+    pub(super) fn new(pages: usize) -> Self {
+        let mut chunk = Chunk::default();
+        chunk.words.reserve(pages * WORDS_A_PAGE);
+        Self { numbers: HashTable::with_capacity(pages * TOKENS_A_PAGE), chunk }
+    }
+
     pub(super) fn page(&mut self, page: u32, source: &SearchPage<'a>) {
         let title_words = self.run(Run { page, section: 0, place: Place::Title, start: 0 }, source.title);
         for part in source.address.split('/') {
