@@ -4,7 +4,7 @@
 //! 2. `lock` keeps a second build out of it, `leftovers` clears what killed ones left.
 //! 3. A site that was made from the very same `inputs`, and stands as it was made, is done. Else
 //!    `stage` makes every output in parallel. What the old site has already, byte for byte, is left alone;
-//!    what is new goes to a staging folder. Nothing is kept in memory.
+//!    what is new goes to a staging folder (`apart`). Nothing is kept in memory.
 //! 4. `swap` links the unchanged files into the staging folder too, and exchanges it with the old one in one step.
 //!    Where the folder cannot be renamed, `in_place` puts the new files into it one by one.
 //! 5. `marker` is the file that tells our folder from any other, and an unchanged file from a changed one.

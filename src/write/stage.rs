@@ -113,9 +113,7 @@ impl Staging {
     /// When it cannot be made.
     pub(super) fn new(place: &Place) -> Result<Self, IoError> {
         let folder = place.folder.join(format!("{}new-{}", place.prefix, std::process::id()));
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        let top = place.folder.join(format!("{}{}{}", place.prefix, apart::TOP, now.as_nanos()));
-        let make = apart::create_dir(&folder, &top).and_then(|()| marker::write_unfinished(&folder));
+        let make = apart::create_dir(&folder, place).and_then(|()| marker::write_unfinished(&folder));
         make.map_err(IoError::at(&folder))?;
         Ok(Self { folder })
     }
