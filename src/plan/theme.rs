@@ -160,10 +160,10 @@ fn forbidden(value: &Data) -> Option<&str> {
 
 /// `theme-` and ten hexadecimal digits of a hash over all that its public files are made of, so that a name stands for
 /// one state of them: modules import one another with plain relative paths and can never be mixed with another version's.
+/// Templates are among them, for some public files are rendered, and so are the settings and sentences that these show.
 fn folder(theme: &Theme) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (path, file) in theme.files.iter().filter(|(path, _)| !path.starts_with("templates/") || path.ends_with(".css"))
-    {
+    for (path, file) in &theme.files {
         hasher.update(path.as_bytes()).update(&[0]);
         match &file.body {
             Body::Text(text) => hasher.update(text.as_bytes()),
@@ -172,7 +172,6 @@ fn folder(theme: &Theme) -> String {
         };
         hasher.update(&[0]);
     }
-    // Style templates turn settings into rules.
-    hasher.update(format!("{:?}", theme.settings).as_bytes());
+    hasher.update(format!("{:?}{:?}", theme.settings, theme.strings).as_bytes());
     format!("theme-{}", &hasher.finalize().to_hex()[..10])
 }

@@ -2,6 +2,7 @@
 
 mod assets;
 mod exports;
+mod fetched;
 mod files;
 mod machine;
 mod markdown_copy;
@@ -46,6 +47,7 @@ pub(super) const LISTS: &[fn(&Site, &Arc<Shared>) -> List] = &[
     assets::list,
     theme::list,
     styles::list,
+    fetched::list,
     exports::list,
     machine::list,
 ];

@@ -76,12 +76,13 @@ function count(host) {
 }
 
 /**
- * Says one of the sentences of partials/check-said.html; with `items`, ticks those and no others, and offers the way back.
+ * Says one of the sentences of frame/check_said.html; with `items`, ticks those and no others, and offers the way back.
  * That gives back what this took and takes what it gave; what the reader ticked since stays.
  * @param {Element} host @param {string} sentence @param {Iterable<string>} [items] @param {Record<string, unknown>} [values] @param {() => void} [back] what else the way back undoes
  */
 function say(host, sentence, items, values, back) {
-  const said = /** @type {HTMLElement} */ (host.querySelector("check-run > .check-said") ?? host.querySelector(".check-said"));
+  // A list of a document to print has no place of its own.
+  const said = /** @type {HTMLElement} */ (host.querySelector(".check-said") ?? document.querySelector(".check-said"));
   const before = tickedIn(host);
   if (items && !back && said.querySelector("button") && `${before}` === `${[...items]}`) return said; // asked twice: the way back stays
   said.textContent = fill(said.dataset[sentence], values);

@@ -1,5 +1,5 @@
 /** The reader's own pages: all that this browser keeps of their progress, and what is due for review. */
-import { allCards, fill, isDue, notice, part, root, split, store, warnIfNotKept, words } from "../lib/progress.js";
+import { allCards, documentAt, fill, isDue, notice, part, root, split, store, warnIfNotKept, words } from "../lib/progress.js";
 
 const FORMAT = "handbook-progress";
 
@@ -144,11 +144,11 @@ class ReviewSession extends HTMLElement {
 async function fetchQuestion(key) {
   const [page, id] = split(key);
   const address = new URL(page, root);
-  const response = await fetch(address);
   const forget = () => store.update(page, ({ cards }) => void delete cards[id]);
-  if (response.status === 404) return forget();
-  if (!response.ok) throw response;
-  const there = new DOMParser().parseFromString(await response.text(), "text/html");
+  const there = await documentAt(address).catch((status) => {
+    if (status !== 404) throw status;
+  });
+  if (!there) return forget();
   const main = there.querySelector("main");
   if (there.querySelector("[http-equiv=refresh]")) {
     const moved = new URL(main.querySelector("a").getAttribute("href"), address).href.replace(root.href, "");

@@ -1,8 +1,8 @@
 /**
  * A set of questions asked as a quiz: shuffled, one at a time or all at once, scored at the end, with a repeat of what
- * was missed. Resumes after a reload. What it says and its buttons: frame/quiz_parts.html.
+ * was missed. Resumes after a reload. What it says and its buttons: templates/fetched/parts.html.
  */
-import { fill, part, store, warnIfNotKept, words } from "../lib/progress.js";
+import { fill, part, root, store, warnIfNotKept, words } from "../lib/progress.js";
 import { questionOf, shuffled } from "./quiz-question.js";
 
 class QuizSet extends HTMLElement {
@@ -154,6 +154,7 @@ class QuizSet extends HTMLElement {
     find(".quiz-band").textContent = band?.textContent ?? "";
     find("[data-do=repeat]").textContent = fill(words.repeat, { count: missed });
     find("[data-do=repeat]").hidden = !missed;
+    find("a").href = `${root.pathname}review/`;
     find(".quiz-due").hidden = !missed || store.trouble() === "lost";
   }
 }

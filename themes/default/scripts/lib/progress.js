@@ -5,14 +5,14 @@
  * Storage that is blocked, full or holds rubbish never throws: what cannot be written lives until the page goes. So does
  * what is done on a page whose record a newer version of these scripts wrote: that record is left as it is.
  *
- * What is said, in the page's language, and the markup that is added: scripts hold no words. All of it stands in
- * frame/quiz_parts.html, which comes along with every page that has questions or shows progress.
+ * What is said, in the site's language, and the markup that is added: scripts hold no words. All of it stands in
+ * templates/fetched/parts.html: one file for all pages that have questions or show progress, which name it.
  *
  * @import { PageRecord } from "./records.d.ts"
  */
 
 /** Where the site begins. */
-export const root = new URL(document.documentElement.dataset.root ?? "./", location.href);
+export const root = new URL(document.documentElement.dataset.root, location.href);
 const prefix = `handbook:1:${root.pathname}:`;
 
 /** Where choices about display live; no page has this address. */
@@ -256,14 +256,21 @@ export const allCards = () =>
     .flatMap((page) => Object.entries(store.get(page).cards).map(([id, { due }]) => ({ key: `${page}#${id}`, due })))
     .sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
 
-/** A page of checklists has none. @type {HTMLTemplateElement | null} */
-const parts = document.getElementById("_quiz-parts");
+/** @param {string | URL} address @returns {Promise<Document>} rejects with a status if there is none */
+export async function documentAt(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw response.status;
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** A page of checklists names none. */
+const parts = main.dataset.parts && (await documentAt(main.dataset.parts)).body;
 
 /** @type {Record<string, string> | undefined} */
 export const words = parts?.dataset;
 
 /** @param {string} name @returns {any} a fresh copy of one piece of markup */
-export const part = (name) => parts.content.querySelector(`[data-part=${name}]`).cloneNode(true);
+export const part = (name) => parts.querySelector(`[data-part=${name}]`).cloneNode(true);
 
 /** @param {string} sentence @param {Record<string, unknown>} values what stands for "{name}" in it */
 export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
