@@ -15,17 +15,17 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::POSTINGS_A_LEXICON;
 use super::neighbours::Standing;
 use super::vocabulary::{Vocabulary, browser_order};
+use super::{Counts, POSTINGS_A_LEXICON};
 
 const FIRST: u32 = '0' as u32;
 
 pub(super) struct Lexicon<'a> {
     pub(super) vocabulary: &'a Vocabulary,
+    /// Of each group.
     pub(super) standings: &'a [Standing],
-    /// Of each group, whether a title holds it.
-    pub(super) in_title: &'a [bool],
+    pub(super) counts: &'a [Counts],
     /// The groups of each shard of postings.
     pub(super) postings: &'a [Range<usize>],
 }
@@ -57,7 +57,7 @@ impl Lexicon<'_> {
     fn line(&self, text: &mut String, group: usize, previous: &str) {
         let stem = &*self.vocabulary.groups[group].stem;
         let mark = self.standings[group].class
-            + 16 * u32::from(self.in_title[group])
+            + 16 * u32::from(self.counts[group].in_title)
             + 32 * u32::from(self.vocabulary.groups[group].is_stop);
         let shared = shared(previous, stem);
         text.extend([shared.encode_utf16().count() as u32, mark].map(symbol));

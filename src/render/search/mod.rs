@@ -31,6 +31,7 @@
 
 mod bits;
 mod collect;
+mod dictionary;
 mod language;
 mod lexicon;
 mod neighbours;
@@ -52,6 +53,7 @@ use lexicon::Lexicon;
 use neighbours::Standing;
 use parallel::{parallel, parallel_map};
 use postings::{Corpus, SortedWords};
+use shards::{Sealed, sealed};
 use stream::{Chunk, ChunkReader, PageFacts, Place};
 use vocabulary::Vocabulary;
 
@@ -161,27 +163,29 @@ fn build<'a>(
     });
     let vocabulary = vocabulary::merge(&mut chunks, synonyms, language);
     let mut chunks = synonyms::expand(chunks, synonyms, &vocabulary, language);
-    let (page_counts, in_title) = count_pages(&chunks, &vocabulary);
-    let standings: Vec<_> =
-        vocabulary.groups.iter().zip(page_counts).map(|(group, pages)| Standing::new(&group.stem, pages)).collect();
+    let counts = count_groups(&chunks, &vocabulary);
+    let of_group: Vec<_> =
+        vocabulary.groups.iter().zip(&counts).map(|(group, counts)| Standing::new(&group.stem, counts.pages)).collect();
+    let standings: Vec<_> = vocabulary.group_of.iter().map(|group| of_group[*group as usize]).collect();
     let facts: Vec<PageFacts> = chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.pages)).collect();
-    let sorted = parallel_map(chunks, |chunk| SortedWords::new(chunk, &vocabulary, &standings));
+    let sorted = parallel_map(chunks, |chunk| SortedWords::new(chunk, &standings));
     let sections: Vec<u32> = facts.iter().map(|page| page.section_words.len() as u32).collect();
     let corpus = Corpus { vocabulary: &vocabulary, sorted: &sorted, standings: &standings, sections: &sections };
-    let ranges = shards::ranges(&vocabulary, &postings::weights(&corpus), extent.postings);
-    let lexicon = Lexicon { vocabulary: &vocabulary, standings: &standings, in_title: &in_title, postings: &ranges };
+    let weights: Vec<u64> = counts.iter().map(|counts| 2 + u64::from(counts.words)).collect();
+    let ranges = shards::ranges(&vocabulary, &weights, extent.postings);
+    let lexicon = Lexicon { vocabulary: &vocabulary, standings: &of_group, counts: &counts, postings: &ranges };
 
     let mut files = Files::default();
     let shards = parallel(ranges.len(), |shard| postings::shard(&corpus, ranges[shard].clone()));
     drop(sorted);
-    let (occurrences, neighbours) = shards.into_iter().unzip();
+    let (occurrences, neighbours): (Vec<_>, Vec<_>) = shards.into_iter().unzip();
     files.add("postings", occurrences);
     files.add("neighbours", neighbours);
-    files.add("lexicon", parallel(extent.lexicons(), |shard| lexicon.text(shard).into_bytes()));
-    files.add("titles", facts.chunks(pages::PAGES_A_BLOCK).map(pages::titles).collect());
-    files.add("related", language.related().map(|table| table.as_bytes().to_vec()).into_iter().collect());
+    files.add("lexicon", parallel(extent.lexicons(), |shard| sealed(&[lexicon.text(shard).as_bytes()])));
+    files.add("titles", facts.chunks(pages::PAGES_A_BLOCK).map(|block| sealed(&[&pages::titles(block)])));
+    files.add("related", language.related().map(|table| sealed(&[table.as_bytes()])));
     let (kinds, topics) = names(&facts);
-    files.add("pages", vec![pages::table(&facts, &kinds, &topics)]);
+    files.add("pages", [sealed(&[&pages::table(&facts, &kinds, &topics)])]);
     files.finish(&manifest(count, &kinds, &topics, &lexicon))
 }
 
@@ -205,25 +209,50 @@ fn names<'a>(facts: &[PageFacts<'a>]) -> (Vec<&'a str>, Vec<(&'a str, &'a str)>)
     (kinds.into_iter().collect(), topics.into_iter().collect())
 }
 
-/// Of each group, how many pages hold it, and whether a title does.
-fn count_pages(chunks: &[Chunk], vocabulary: &Vocabulary) -> (Vec<u32>, Vec<bool>) {
-    let counts: Vec<AtomicU32> = vocabulary.groups.iter().map(|_| AtomicU32::new(0)).collect();
-    let titles: Vec<AtomicBool> = vocabulary.groups.iter().map(|_| AtomicBool::new(false)).collect();
+/// What is counted of a group over all pages.
+#[derive(Default)]
+struct Counts {
+    /// How often it stands anywhere.
+    words: u32,
+    /// How many pages hold it.
+    pages: u32,
+    /// Whether a title does.
+    in_title: bool,
+}
+
+/// Counts the words of each group.
+fn count_groups(chunks: &[Chunk], vocabulary: &Vocabulary) -> Vec<Counts> {
+    #[derive(Default)]
+    struct Total {
+        words: AtomicU32,
+        pages: AtomicU32,
+        in_title: AtomicBool,
+    }
+    let totals: Vec<Total> = vocabulary.groups.iter().map(|_| Total::default()).collect();
     parallel(chunks.len(), |chunk| {
-        let mut last_page = vec![u32::MAX; vocabulary.groups.len()];
+        let mut counts: Vec<Counts> = vocabulary.groups.iter().map(|_| Counts::default()).collect();
+        let mut last_page = vec![u32::MAX; counts.len()];
         for (run, words) in chunks[chunk].runs_with_words() {
             for form in words {
                 let group = vocabulary.group_of[*form as usize] as usize;
-                if std::mem::replace(&mut last_page[group], run.page) != run.page {
-                    counts[group].fetch_add(1, Relaxed);
-                }
-                if run.place == Place::Title {
-                    titles[group].store(true, Relaxed);
-                }
+                let counts = &mut counts[group];
+                counts.words += 1;
+                counts.pages += u32::from(std::mem::replace(&mut last_page[group], run.page) != run.page);
+                counts.in_title |= run.place == Place::Title;
             }
         }
+        for (total, own) in totals.iter().zip(counts).filter(|(_, own)| own.words > 0) {
+            total.words.fetch_add(own.words, Relaxed);
+            total.pages.fetch_add(own.pages, Relaxed);
+            total.in_title.fetch_or(own.in_title, Relaxed);
+        }
     });
-    (counts.into_iter().map(AtomicU32::into_inner).collect(), titles.into_iter().map(AtomicBool::into_inner).collect())
+    let counts = totals.into_iter().map(|total| Counts {
+        words: total.words.into_inner(),
+        pages: total.pages.into_inner(),
+        in_title: total.in_title.into_inner(),
+    });
+    counts.collect()
 }
 
 /// The files made so far.
@@ -235,10 +264,9 @@ struct Files {
 }
 
 impl Files {
-    fn add(&mut self, kind: &'static str, payloads: Vec<Vec<u8>>) {
-        for (number, payload) in payloads.into_iter().enumerate() {
-            let (file, sum) = shards::sealed(&payload);
-            self.sums.entry(kind).or_default().push_str(&sum[..6]);
+    fn add(&mut self, kind: &'static str, sealed: impl IntoIterator<Item = Sealed>) {
+        for (number, Sealed { file, checksum }) in sealed.into_iter().enumerate() {
+            self.sums.entry(kind).or_default().push_str(&checksum[..6]);
             self.files.insert(file_name(kind, number), file);
         }
     }
@@ -246,7 +274,7 @@ impl Files {
     fn finish(mut self, manifest: &serde_json::Value) -> BTreeMap<String, Vec<u8>> {
         let mut manifest = manifest.clone();
         manifest["sums"] = serde_json::json!(self.sums);
-        self.files.insert("index.txt".to_owned(), shards::sealed(manifest.to_string().as_bytes()).0);
+        self.files.insert("index.txt".to_owned(), sealed(&[manifest.to_string().as_bytes()]).file);
         self.files
     }
 }

@@ -11,6 +11,7 @@ fn class(pages: u32) -> u32 {
 }
 
 /// What a list of neighbours needs to know of a group.
+#[derive(Clone, Copy)]
 pub(super) struct Standing {
     pub(super) class: u32,
     pub(super) hash_before: u16,

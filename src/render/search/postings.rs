@@ -17,6 +17,7 @@
 
 use super::bits::{BitWriter, Code};
 use super::neighbours::{Standing, hash_width, list_width, narrow};
+use super::shards::{Sealed, sealed};
 use super::stream::{Chunk, Place};
 use super::vocabulary::Vocabulary;
 use std::ops::Range;
@@ -41,18 +42,12 @@ pub(super) const WEIGHTS: [(u8, bool, bool); 16] = [
     (25, false, false),
 ];
 
-/// How much of the postings each group takes, for cutting them into shards.
-pub(super) fn weights(corpus: &Corpus) -> Vec<u64> {
-    let words =
-        |forms: Range<usize>| corpus.sorted.iter().map(|sorted| u64::from(sorted.count(forms.clone()))).sum::<u64>();
-    (0..corpus.vocabulary.groups.len()).map(|group| 2 + words(corpus.vocabulary.forms_of(group))).collect()
-}
-
 /// Everything that a shard is made from.
 pub(super) struct Corpus<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// Of each chunk, its words sorted by form.
     pub(super) sorted: &'a [SortedWords],
+    /// Of each form, its group's.
     pub(super) standings: &'a [Standing],
     /// Of each page, its number of sections, section 0 not counted.
     pub(super) sections: &'a [u32],
@@ -62,7 +57,8 @@ pub(super) struct Corpus<'a> {
 pub(super) struct SortedWords {
     /// The number of the chunk's first page.
     first_page: u32,
-    words: Vec<SortedWord>,
+    /// Numbers, for memory that is zero already need not be written before it is used.
+    words: Vec<u64>,
     /// Where each form's words begin; one more at the end.
     starts: Vec<u32>,
 }
@@ -70,20 +66,40 @@ pub(super) struct SortedWords {
 /// Eight bytes that tell all of a word: looked up by way of its run, it would be waited for, one word after another.
 #[derive(Clone, Copy)]
 struct SortedWord {
-    section: u16,
     /// Its number in the chunk.
     page: u8,
+    section: u16,
     place: Place,
     /// Hashes of the words before and after that this one keeps as its neighbours; 0 for none.
     before: u16,
     after: u16,
 }
 
+impl SortedWord {
+    /// Page and section first: words with the same number there stand together.
+    const WHERE: u32 = 40;
+
+    fn packed(self) -> u64 {
+        let [page, section, place] = [u64::from(self.page), u64::from(self.section), self.place as u64];
+        page << 56 | section << Self::WHERE | place << 32 | u64::from(self.before) << 16 | u64::from(self.after)
+    }
+
+    fn unpacked(word: u64) -> Self {
+        Self {
+            page: (word >> 56) as u8,
+            section: (word >> Self::WHERE) as u16,
+            place: Place::ALL[usize::from((word >> 32) as u8) % Place::ALL.len()],
+            before: (word >> 16) as u16,
+            after: word as u16,
+        }
+    }
+}
+
 impl SortedWords {
-    /// Takes the chunk, for nothing else needs its words any more.
+    /// Takes the chunk, for nothing else needs its words any more; `standings` are those of the forms.
     #[allow(clippy::needless_pass_by_value)]
-    pub(super) fn new(chunk: Chunk, vocabulary: &Vocabulary, standings: &[Standing]) -> Self {
-        let mut starts = vec![0u32; vocabulary.forms.len() + 1];
+    pub(super) fn new(chunk: Chunk, standings: &[Standing]) -> Self {
+        let mut starts = vec![0u32; standings.len() + 1];
         for &form in &chunk.words {
             starts[form as usize + 1] += 1;
         }
@@ -92,22 +108,24 @@ impl SortedWords {
         }
         let mut next = starts.clone();
         let first_page = chunk.runs.first().map_or(0, |run| run.page);
-        let nowhere = SortedWord { section: 0, page: 0, place: Place::Body, before: 0, after: 0 };
-        let mut words = vec![nowhere; chunk.words.len()];
-        let standing = |form: u32| &standings[vocabulary.group_of[form as usize] as usize];
-        for (run, own_words) in chunk.runs_with_words() {
+        let mut words = vec![0; chunk.words.len()];
+        for (run, forms) in chunk.runs_with_words() {
             let mut before: Option<&Standing> = None;
-            let mut following = own_words.iter().skip(1);
-            for &form in own_words {
-                let (own, after) = (standing(form), following.next().map(|&form| standing(form)));
+            let mut following = forms.iter().map(|form| &standings[*form as usize]).peekable();
+            for &form in forms {
+                let Some(own) = following.next() else { break };
                 let place = &mut next[form as usize];
-                words[*place as usize] = SortedWord {
-                    section: run.section,
+                let word = SortedWord {
                     page: (run.page - first_page) as u8,
+                    section: run.section,
                     place: run.place,
                     before: before.filter(|before| own.class < before.class).map_or(0, |before| before.hash_before),
-                    after: after.filter(|after| own.class <= after.class).map_or(0, |after| after.hash_after),
+                    after: following
+                        .peek()
+                        .filter(|after| own.class <= after.class)
+                        .map_or(0, |after| after.hash_after),
                 };
+                words[*place as usize] = word.packed();
                 *place += 1;
                 before = Some(own);
             }
@@ -115,30 +133,30 @@ impl SortedWords {
         Self { first_page, words, starts }
     }
 
-    pub(super) fn count(&self, forms: Range<usize>) -> u32 {
-        self.starts[forms.end] - self.starts[forms.start]
-    }
-
-    fn of(&self, form: usize) -> &[SortedWord] {
+    fn of(&self, form: usize) -> &[u64] {
         &self.words[self.starts[form] as usize..self.starts[form + 1] as usize]
     }
 }
 
+/// One form in one section.
 struct Posting {
     page: u32,
-    /// Where its neighbours begin among those of its form; they end where the next posting's begin.
-    neighbours: u32,
     section: u16,
+    /// What is written of it: in section 0 the set of places, in others the place in [`WEIGHTS`].
+    weight: u8,
+}
+
+/// How often, and where, one form stands in one section.
+#[derive(Default)]
+struct Tally {
     body: u16,
     heading: bool,
     places: u8,
 }
 
-impl Posting {
-    /// Once in the body and no more: most are, and none of them has more than two neighbours.
-    fn is_plain(&self) -> bool {
-        self.section > 0 && self.body == 1 && !self.heading
-    }
+impl Tally {
+    /// Once in the body and no more: most are.
+    const ONCE: Self = Self { body: 1, heading: false, places: 0 };
 
     fn count(&mut self, place: Place) {
         match place {
@@ -151,18 +169,21 @@ impl Posting {
             Place::PageSynonym | Place::Synonym => {}
         }
     }
+
+    /// The last of the weights that fit: the highest count not above this.
+    fn weight(&self) -> u8 {
+        WEIGHT_OF[usize::from(self.heading)][usize::from(self.body).min(HIGHEST_COUNT)]
+    }
 }
 
-/// The bytes of one shard: its file of occurrences and its file of neighbours.
-pub(super) fn shard(corpus: &Corpus, groups: Range<usize>) -> (Vec<u8>, Vec<u8>) {
+/// One shard: its file of occurrences and its file of neighbours.
+pub(super) fn shard(corpus: &Corpus, groups: Range<usize>) -> (Sealed, Sealed) {
     let (mut occurrences, mut neighbours) = (Groups::default(), Groups::default());
     let mut of_form = OfForm::default();
     for group in groups {
-        let width = hash_width(corpus.standings[group].class);
         for form in corpus.vocabulary.forms_of(group) {
-            of_form.collect(corpus, form, width);
+            of_form.collect(corpus, form, &mut neighbours.bits);
             of_form.write_occurrences(&mut occurrences.bits, corpus.sections);
-            of_form.write_neighbours(&mut neighbours.bits, width);
         }
         occurrences.end();
         neighbours.end();
@@ -184,7 +205,7 @@ impl Groups {
         self.ends.push(end);
     }
 
-    fn file(self) -> Vec<u8> {
+    fn file(self) -> Sealed {
         let mut header = BitWriter::default();
         header.gamma(self.ends.len() as u32);
         let mut start = 0;
@@ -192,7 +213,7 @@ impl Groups {
             header.gamma((end - start) as u32);
             start = end;
         }
-        [header.finish(), self.bits.finish()].concat()
+        sealed(&[&header.finish(), &self.bits.finish()])
     }
 }
 
@@ -202,45 +223,59 @@ struct OfForm {
     postings: Vec<Posting>,
     /// The pages of the postings.
     pages: Vec<u32>,
+    /// Of one posting.
     neighbours: Vec<u32>,
+    /// Of one page.
     sections: Vec<u32>,
 }
 
 impl OfForm {
-    fn collect(&mut self, corpus: &Corpus, form: usize, width: u32) {
+    /// Takes the postings of `form`, and writes their neighbours.
+    fn collect(&mut self, corpus: &Corpus, form: usize, bits: &mut BitWriter) {
+        let width = hash_width(corpus.standings[form].class);
         self.postings.clear();
         self.pages.clear();
-        self.neighbours.clear();
         for sorted in corpus.sorted {
             // No page is in two chunks.
-            let same_place = |a: &SortedWord, b: &SortedWord| (a.page, a.section) == (b.page, b.section);
-            for words in sorted.of(form).chunk_by(same_place) {
-                self.add(sorted.first_page + u32::from(words[0].page), words, width);
+            for words in sorted.of(form).chunk_by(|a, b| a >> SortedWord::WHERE == b >> SortedWord::WHERE) {
+                let first = SortedWord::unpacked(words[0]);
+                let (page, section) = (sorted.first_page + u32::from(first.page), first.section);
+                let tally = match (words.len(), first.place) {
+                    (1, Place::Body) => {
+                        write_plain_neighbours([first.before, first.after], width, bits);
+                        Tally::ONCE
+                    }
+                    _ => self.tally(words, width, bits),
+                };
+                let weight = if section == 0 { tally.places } else { tally.weight() };
+                self.postings.push(Posting { page, section, weight });
+                if self.pages.last() != Some(&page) {
+                    self.pages.push(page);
+                }
             }
         }
     }
 
-    /// Adds the posting of `words`, which stand in one section of `page`.
-    fn add(&mut self, page: u32, words: &[SortedWord], width: u32) {
-        let start = self.neighbours.len();
-        let neighbours = start as u32;
-        let mut posting = Posting { page, neighbours, section: words[0].section, body: 0, heading: false, places: 0 };
-        for word in words {
-            posting.count(word.place);
+    /// Counts `words`, which stand in one section, and writes their neighbours.
+    fn tally(&mut self, words: &[u64], width: u32, bits: &mut BitWriter) -> Tally {
+        let mut tally = Tally::default();
+        self.neighbours.clear();
+        for word in words.iter().map(|word| SortedWord::unpacked(*word)) {
+            tally.count(word.place);
             if !matches!(word.place, Place::Ancestor | Place::PageSynonym | Place::Synonym) {
-                // Whether there are any cannot be foreseen: both are put down, and those that are none taken back.
-                let (before, after) = (u32::from(word.before), u32::from(word.after));
-                let kept = self.neighbours.len() + usize::from(before > 0) + usize::from(after > 0);
-                self.neighbours.extend(if before > 0 { [before, after] } else { [after, 0] });
-                self.neighbours.truncate(kept);
+                self.neighbours.extend([word.before, word.after].map(u32::from).into_iter().filter(|hash| *hash > 0));
             }
         }
-        let narrowed = narrow(&mut self.neighbours[start..], width);
-        self.neighbours.truncate(start + narrowed);
-        self.postings.push(posting);
-        if self.pages.last() != Some(&page) {
-            self.pages.push(page);
+        let count = narrow(&mut self.neighbours, width);
+        let (only_once, section) = (tally.body == 1 && !tally.heading, SortedWord::unpacked(words[0]).section);
+        // Once in the body has two neighbours at most.
+        if only_once && section > 0 {
+            bits.put(Code::below(count as u32, 3));
+        } else {
+            bits.gamma(count as u32);
         }
+        bits.ascending(&self.neighbours[..count], 0, 1 << list_width(width, count));
+        tally
     }
 
     fn write_occurrences(&mut self, bits: &mut BitWriter, sections: &[u32]) {
@@ -253,7 +288,7 @@ impl OfForm {
             {
                 // Most pages, written as they would be below.
                 let section = Code::below(u32::from(only.section), bound);
-                bits.put(Code::small_gamma(0).then(section).then(Code::small_gamma(weight(only))));
+                bits.put(Code::small_gamma(0).then(section).then(Code::small_gamma(only.weight.into())));
                 continue;
             }
             self.sections.clear();
@@ -262,40 +297,29 @@ impl OfForm {
             bits.ascending(&self.sections, 0, bound);
             for posting in page {
                 bits.put(match posting.section {
-                    0 => Code::new(u32::from(posting.places), 3),
-                    _ => Code::small_gamma(weight(posting)),
+                    0 => Code::new(posting.weight.into(), 3),
+                    _ => Code::small_gamma(posting.weight.into()),
                 });
-            }
-        }
-    }
-
-    fn write_neighbours(&self, bits: &mut BitWriter, width: u32) {
-        let ends = self.postings.iter().skip(1).map(|next| next.neighbours as usize).chain([self.neighbours.len()]);
-        for (posting, end) in self.postings.iter().zip(ends) {
-            let neighbours = &self.neighbours[posting.neighbours as usize..end];
-            let count = neighbours.len() as u32;
-            let width = list_width(width, neighbours.len());
-            match neighbours {
-                // Most lists, written as they would be below.
-                [] if posting.is_plain() => bits.put(Code::below(0, 3)),
-                [only] if posting.is_plain() => bits.put(Code::below(1, 3).then(Code::new(*only, width))),
-                _ => {
-                    if posting.is_plain() {
-                        bits.put(Code::below(count, 3));
-                    } else {
-                        bits.gamma(count);
-                    }
-                    bits.ascending(neighbours, 0, 1 << width);
-                }
             }
         }
     }
 }
 
-/// The last of the weights that fit: the highest count not above the posting's.
-fn weight(posting: &Posting) -> u32 {
-    let count = usize::from(posting.body).min(HIGHEST_COUNT);
-    u32::from(WEIGHT_OF[usize::from(posting.heading)][count])
+/// What [`OfForm::tally`] writes of the neighbours of a word that stands in the body of its section once.
+fn write_plain_neighbours(hashes: [u16; 2], width: u32, bits: &mut BitWriter) {
+    // One hash is as wide as two.
+    let width = list_width(width, 1);
+    let [before, after] = hashes.map(|hash| u32::from(hash) & ((1 << width) - 1));
+    match hashes.map(|hash| hash > 0) {
+        [false, false] => bits.put(Code::below(0, 3)),
+        [true, true] if before != after => {
+            bits.put(Code::below(2, 3));
+            bits.ascending(&[before.min(after), before.max(after)], 0, 1 << width);
+        }
+        [has_before, _] => {
+            bits.put(Code::below(1, 3).then(Code::new(if has_before { before } else { after }, width)));
+        }
+    }
 }
 
 const HIGHEST_COUNT: usize = 25;

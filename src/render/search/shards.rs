@@ -51,13 +51,27 @@ fn share(weights: &[u64], count: usize) -> u64 {
 
 /// FNV-1a (Fowler, Noll & Vo 1991), of 32 bits.
 pub(super) fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    hashed(BASIS, bytes)
 }
 
-/// A file: the line with version and checksum, then `payload`. With it, the checksum as it stands in the line.
-pub(super) fn sealed(payload: &[u8]) -> (Vec<u8>, String) {
-    let sum = format!("{:08x}", checksum(payload));
-    let mut file = format!("hb3 {sum}\n").into_bytes();
-    file.extend_from_slice(payload);
-    (file, sum)
+/// What FNV begins with.
+const BASIS: u32 = 0x811c_9dc5;
+
+fn hashed(hash: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// A file of the index.
+pub(super) struct Sealed {
+    /// The line with version and checksum, then what it holds.
+    pub(super) file: Vec<u8>,
+    /// As it stands in the line.
+    pub(super) checksum: String,
+}
+
+/// Makes a file of `parts`, one after the other.
+pub(super) fn sealed(parts: &[&[u8]]) -> Sealed {
+    let checksum = format!("{:08x}", parts.iter().fold(BASIS, |hash, part| hashed(hash, part)));
+    let file = [&[b"hb3 ", checksum.as_bytes(), b"\n"], parts].concat().concat();
+    Sealed { file, checksum }
 }

@@ -1,10 +1,7 @@
 //! Pages in, numbered words out. Pages are read a chunk at a time, chunks in parallel; a page's text is asked for when its turn
 //! comes and let go at once, so that only four bytes a word stay.
 
-use std::hash::Hasher;
-
-use hashbrown::HashTable;
-
+use super::dictionary::{Dictionary, Tokens};
 use super::text;
 use super::{Field, SearchPage, SearchSection};
 
@@ -28,6 +25,21 @@ pub(super) enum Place {
     Synonym,
 }
 
+impl Place {
+    /// In the order of their numbers.
+    pub(super) const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Path,
+        Self::Topic,
+        Self::PageSynonym,
+        Self::Heading,
+        Self::Ancestor,
+        Self::Body,
+        Self::Rule,
+        Self::Synonym,
+    ];
+}
+
 /// Words that stand together: no phrase crosses from one run to the next.
 #[derive(Clone, Copy)]
 pub(super) struct Run {
@@ -49,14 +61,6 @@ pub(super) struct Chunk<'a> {
     pub(super) pages: Vec<PageFacts<'a>>,
 }
 
-/// Distinct words one after another in one text: a hundred thousand pages have chunks enough for their words to be millions.
-#[derive(Default)]
-pub(super) struct Tokens {
-    text: String,
-    /// Where each ends.
-    ends: Vec<u32>,
-}
-
 /// What the table of pages says of one of them.
 pub(super) struct PageFacts<'a> {
     pub(super) address: &'a str,
@@ -68,23 +72,6 @@ pub(super) struct PageFacts<'a> {
     pub(super) title_words: u32,
     /// Words of body a section, from section 1 on.
     pub(super) section_words: Vec<u32>,
-}
-
-impl Tokens {
-    fn get(&self, number: u32) -> &str {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        &self.text[start as usize..self.ends[number as usize] as usize]
-    }
-
-    fn push(&mut self, token: &str) -> u32 {
-        self.text.push_str(token);
-        self.ends.push(self.text.len() as u32);
-        self.ends.len() as u32 - 1
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as u32).map(|number| self.get(number))
-    }
 }
 
 impl Chunk<'_> {
@@ -112,8 +99,7 @@ const WORDS_A_PAGE: usize = 1000;
 const TOKENS_A_PAGE: usize = 40;
 
 pub(super) struct ChunkReader<'a> {
-    /// Numbers of the vocabulary's tokens, by token.
-    numbers: HashTable<(TokenKey, u32)>,
+    dictionary: Dictionary,
     chunk: Chunk<'a>,
 }
 
@@ -122,7 +108,7 @@ impl<'a> ChunkReader<'a> {
     pub(super) fn new(pages: usize) -> Self {
         let mut chunk = Chunk::default();
         chunk.words.reserve(pages * WORDS_A_PAGE);
-        Self { numbers: HashTable::with_capacity(pages * TOKENS_A_PAGE), chunk }
+        Self { dictionary: Dictionary::with_capacity(pages * TOKENS_A_PAGE), chunk }
     }
 
     pub(super) fn page(&mut self, page: u32, source: &SearchPage<'a>) {
@@ -158,9 +144,9 @@ impl<'a> ChunkReader<'a> {
     }
 
     fn run(&mut self, run: Run, text: &str) -> u32 {
-        let Chunk { words, vocabulary, runs, .. } = &mut self.chunk;
+        let Chunk { words, runs, .. } = &mut self.chunk;
         let start = words.len();
-        text::tokens(text, |token| words.push(number(&mut self.numbers, vocabulary, token)));
+        text::tokens(text, |token| words.push(self.dictionary.number(token)));
         let count = (words.len() - start) as u32;
         if count > 0 {
             runs.push(Run { start: start as u32, ..run });
@@ -171,71 +157,7 @@ impl<'a> ChunkReader<'a> {
     pub(super) fn finish(mut self) -> Chunk<'a> {
         self.chunk.runs.shrink_to_fit();
         self.chunk.words.shrink_to_fit();
+        self.chunk.vocabulary = self.dictionary.into_tokens();
         self.chunk
-    }
-}
-
-/// A token that fits, with its length, in eight bytes, which are below [`TokenKey::HASHED`]; else a hash of it, which is not.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct TokenKey(u64);
-
-impl TokenKey {
-    const HASHED: u64 = 1 << 63;
-
-    fn of(token: &str) -> Self {
-        if token.len() < 8 {
-            return Self(token.bytes().fold(token.len() as u64, |key, byte| key << 8 | u64::from(byte)));
-        }
-        let mut hasher = WordHasher::default();
-        hasher.write(token.as_bytes());
-        Self(hasher.finish() | Self::HASHED)
-    }
-
-    /// Whether a token that has this key is the only one: most are, and need no look at the vocabulary.
-    fn is_whole(self) -> bool {
-        self.0 < Self::HASHED
-    }
-
-    fn hash(self) -> u64 {
-        let mut hasher = WordHasher::default();
-        hasher.write_u64(self.0);
-        hasher.finish()
-    }
-}
-
-/// The number of `token`, which is new to the vocabulary or not.
-fn number(numbers: &mut HashTable<(TokenKey, u32)>, vocabulary: &mut Tokens, token: &str) -> u32 {
-    let key = TokenKey::of(token);
-    let is_token =
-        |(other, number): &(TokenKey, u32)| *other == key && (key.is_whole() || vocabulary.get(*number) == token);
-    if let Some((_, number)) = numbers.find(key.hash(), is_token) {
-        return *number;
-    }
-    let number = vocabulary.push(token);
-    numbers.insert_unique(key.hash(), (key, number), |(key, _)| key.hash());
-    number
-}
-
-/// The multiply-and-rotate hash of Firefox and rustc (`FxHash`), eight bytes a step: words are short and of the author's making, so neither
-/// `SipHash`'s start-up cost nor its defence against chosen keys pays here.
-#[derive(Default)]
-pub(super) struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.write_u64(u64::from_le_bytes(*word));
-        }
-        self.write_u64(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn finish(&self) -> u64 {
-        // The map takes its bucket from the low bits and its tag from the high ones; multiplying leaves the low ones poor.
-        self.0 ^ (self.0 >> 29)
     }
 }

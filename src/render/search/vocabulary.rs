@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use super::dictionary::{Dictionary, Tokens, WordHasher};
 use super::language::Language;
 use super::parallel::parallel;
-use super::stream::{Chunk, Tokens, WordHasher};
+use super::stream::Chunk;
 use super::text;
 
 /// Words that one thread stems at a time.
@@ -50,23 +51,23 @@ pub(super) fn browser_order(a: &str, b: &str) -> Ordering {
 /// Merges the chunks' vocabularies and renumbers their words. Words that no page holds but a query may are added: synonyms, and the
 /// irregular forms of words that some page does hold.
 pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &Language) -> Vocabulary {
-    let mut of_synonyms: Vec<Box<str>> = Vec::new();
-    synonyms.iter().flatten().for_each(|phrase| text::tokens(phrase, |token| of_synonyms.push(token.into())));
-    let mut distinct = Distinct::default();
-    for token in &of_synonyms {
-        distinct.number(token);
-    }
+    let mut distinct = Dictionary::default();
+    synonyms.iter().flatten().for_each(|phrase| {
+        text::tokens(phrase, |token| {
+            distinct.number(token);
+        });
+    });
     // Of each chunk, by its own numbers, where a token stands among the distinct ones; later, which form it has become.
     let mut numbers: Vec<Vec<u32>> =
         chunks.iter().map(|chunk| chunk.vocabulary.iter().map(|token| distinct.number(token)).collect()).collect();
-    let tokens = distinct.tokens;
+    let tokens: Tokens = distinct.into_tokens();
     let mut order: Vec<u32> = (0..tokens.len() as u32).collect();
     order.sort_unstable_by(|a, b| {
-        let (a, b) = (tokens[*a as usize], tokens[*b as usize]);
+        let (a, b) = (tokens.get(*a), tokens.get(*b));
         first_bytes(a).cmp(&first_bytes(b)).then_with(|| a.cmp(b))
     });
     let mut stemmed = parallel(order.len().div_ceil(BLOCK), |block| {
-        let block = order[block * BLOCK..].iter().take(BLOCK).map(|number| tokens[*number as usize]);
+        let block = order[block * BLOCK..].iter().take(BLOCK).map(|number| tokens.get(*number));
         block.map(|token| (text::form(token), language.stem(token))).collect::<Vec<_>>()
     })
     .concat();
@@ -86,24 +87,6 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
         chunk.vocabulary = Tokens::default();
     }
     vocabulary
-}
-
-/// Tokens, each once, numbered as they come.
-#[derive(Default)]
-struct Distinct<'a> {
-    tokens: Vec<&'a str>,
-    numbers: Numbers<'a, u32>,
-}
-
-impl<'a> Distinct<'a> {
-    fn number(&mut self, token: &'a str) -> u32 {
-        let next = self.tokens.len() as u32;
-        let number = *self.numbers.entry(token).or_insert(next);
-        if number == next {
-            self.tokens.push(token);
-        }
-        number
-    }
 }
 
 /// Forms that no rule leads to, of the stems that are there.
