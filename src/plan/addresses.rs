@@ -1,6 +1,6 @@
 //! Where each file will stand on the site, and that no two stand in one place.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -83,9 +83,9 @@ pub(super) fn url_safe(component: &str) -> String {
 #[derive(Default)]
 pub(super) struct Claims {
     /// Files that are claimed.
-    files: HashMap<String, Place>,
+    files: FxHashMap<String, Place>,
     /// Folders that claimed files lie in: no file may be called like one.
-    folders: HashMap<String, Place>,
+    folders: FxHashMap<String, Place>,
 }
 
 impl Claims {

@@ -4,7 +4,9 @@
 //! that begins with a slash starts at `content/`. It may name a file, a folder (its page) or, with a slash at its
 //! end, the address that a file becomes.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -23,18 +25,20 @@ const SAFE_SCHEMES: &[&str] = &[
 /// Beyond this many pages, a broken link's help is looked for among files of the same name only.
 const SPELLING_SEARCH_LIMIT: usize = 5_000;
 
+type ByName<'a> = FxHashMap<&'a str, Vec<&'a str>>;
+
 /// Looks references up.
 pub(super) struct Resolver<'a> {
     /// Pages by path below `content/`.
-    pages: HashMap<&'a str, PageId>,
+    pages: FxHashMap<&'a str, PageId>,
     /// Folders below `content/` with their pages.
-    folders: &'a HashMap<String, PageId>,
+    folders: &'a FxHashMap<String, PageId>,
     /// Pages by address.
-    addresses: HashMap<&'a str, PageId>,
+    addresses: FxHashMap<&'a str, PageId>,
     /// Assets by path below `content/`.
-    assets: HashMap<&'a str, AssetId>,
-    /// Paths below `content/` by file name.
-    by_name: HashMap<&'a str, Vec<&'a str>>,
+    assets: FxHashMap<&'a str, AssetId>,
+    /// Paths below `content/` by file name; only a broken link's help asks for it.
+    by_name: LazyLock<ByName<'a>, Box<dyn FnOnce() -> ByName<'a> + Send + 'a>>,
     /// Addresses of the tool's own, topics' included.
     generated: &'a [Address],
 }
@@ -42,21 +46,32 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     pub(super) fn new(
         pages: &'a [Page],
-        folders: &'a HashMap<String, PageId>,
+        folders: &'a FxHashMap<String, PageId>,
         assets: &'a [Asset],
         generated: &'a [Address],
     ) -> Self {
-        let written = || (0u32..).map(PageId).zip(pages).filter(|(_, page)| page.written);
-        let page_paths: HashMap<_, _> = written().map(|(id, page)| (below_content(&page.document.path), id)).collect();
+        let written = move || (0u32..).map(PageId).zip(pages).filter(|(_, page)| page.written);
+        let page_paths: FxHashMap<_, _> =
+            written().map(|(id, page)| (below_content(&page.document.path), id)).collect();
         let addresses = (0u32..).map(PageId).zip(pages).map(|(id, page)| (page.address.as_str(), id)).collect();
-        let asset_paths: HashMap<_, _> =
+        let asset_paths: FxHashMap<_, _> =
             (0u32..).map(AssetId).zip(assets).map(|(id, asset)| (below_content(&asset.path), id)).collect();
-        let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
-        let files = written().map(|(_, page)| &page.document.path).chain(assets.iter().map(|asset| &asset.path));
-        for path in files {
-            by_name.entry(path.file_name()).or_default().push(below_content(path));
+        let by_name = move || {
+            let mut by_name = ByName::default();
+            let files = written().map(|(_, page)| &page.document.path).chain(assets.iter().map(|asset| &asset.path));
+            for path in files {
+                by_name.entry(path.file_name()).or_default().push(below_content(path));
+            }
+            by_name
+        };
+        Self {
+            pages: page_paths,
+            folders,
+            addresses,
+            assets: asset_paths,
+            by_name: LazyLock::new(Box::new(by_name)),
+            generated,
         }
-        Self { pages: page_paths, folders, addresses, assets: asset_paths, by_name, generated }
     }
 
     /// Where `reference` leads that stands in the file at `from`, which is `page` if it is one.

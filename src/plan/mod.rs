@@ -9,7 +9,7 @@ mod site;
 mod theme;
 mod topics;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 pub use links::relative;
 pub use pages::Drafts;
@@ -189,7 +189,7 @@ fn texts(data: &Data) -> Vec<&str> {
 /// Joins `sources:` of pages with the works they name; unknown keys are `verify`'s to report.
 fn cite_works(works: Vec<crate::parse::Work>, pages: &mut [Page], order: &[PageId]) -> Vec<CitedWork> {
     let mut works: Vec<_> = works.into_iter().map(|work| CitedWork { work, cited_by: Vec::new() }).collect();
-    let ids: HashMap<String, WorkId> =
+    let ids: FxHashMap<String, WorkId> =
         (0u32..).map(WorkId).zip(&works).map(|(id, cited)| (cited.work.key.value.clone(), id)).collect();
     for id in order {
         let page = &mut pages[id.0 as usize];
@@ -201,7 +201,7 @@ fn cite_works(works: Vec<crate::parse::Work>, pages: &mut [Page], order: &[PageI
     works
 }
 
-fn pages_by_source(pages: &[Page]) -> HashMap<crate::path::SourcePath, PageId> {
+fn pages_by_source(pages: &[Page]) -> FxHashMap<crate::path::SourcePath, PageId> {
     let written = (0u32..).map(PageId).zip(pages).filter(|(_, page)| page.written);
     written.map(|(id, page)| (page.document.path.clone(), id)).collect()
 }

@@ -1,7 +1,9 @@
 //! Documents -> pages: one for each file, one for each folder without a page of its own, with
 //! titles, addresses, and who stands under whom.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -25,7 +27,7 @@ pub enum Drafts {
 pub(super) struct Planned {
     pub(super) pages: Vec<Page>,
     /// Folders below `content/` (`""`: itself) and their pages.
-    pub(super) folders: HashMap<String, PageId>,
+    pub(super) folders: FxHashMap<String, PageId>,
 }
 
 /// A page before it has an id.
@@ -94,8 +96,8 @@ fn folders_of<'a>(documents: &[&'a Arc<Document>]) -> BTreeSet<&'a str> {
 fn folder_indexes<'a>(
     documents: &[&'a Arc<Document>],
     folders: &BTreeSet<&'a str>,
-) -> HashMap<&'a str, &'a SourcePath> {
-    let mut indexes: HashMap<&str, (u8, &SourcePath)> = HashMap::new();
+) -> FxHashMap<&'a str, &'a SourcePath> {
+    let mut indexes: FxHashMap<&str, (u8, &SourcePath)> = FxHashMap::default();
     for document in documents {
         let path = below_content(&document.path);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -124,7 +126,7 @@ fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     .skip(1)
 }
 
-fn written_page(document: &Arc<Document>, indexes: &HashMap<&str, &SourcePath>, config: &Config) -> Draft {
+fn written_page(document: &Arc<Document>, indexes: &FxHashMap<&str, &SourcePath>, config: &Config) -> Draft {
     let path = below_content(&document.path);
     let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
     let beside = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
@@ -194,7 +196,7 @@ pub(super) fn title_of_name(name: &str) -> String {
 
 /// Sets each page's parent, its children in order, and what it inherits from the folders above.
 fn link_families(planned: &mut Planned) {
-    let own_folder: HashMap<PageId, String> =
+    let own_folder: FxHashMap<PageId, String> =
         planned.folders.iter().map(|(folder, id)| (*id, folder.clone())).collect();
     let mut children: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
     for (id, page) in (0u32..).map(PageId).zip(&mut planned.pages) {

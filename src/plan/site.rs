@@ -1,6 +1,8 @@
 //! [`Site`]: a handbook with everything known that crosses pages. It is only read after `plan` has made it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
@@ -38,7 +40,7 @@ pub struct Site {
     /// Every page with content of its own, and one for each folder without; sorted by address.
     pub pages: Vec<Page>,
     /// The pages by source file.
-    pub by_source: HashMap<SourcePath, PageId>,
+    pub by_source: FxHashMap<SourcePath, PageId>,
     /// The page at `/`.
     pub home: PageId,
     /// The navigation's topmost entries.

@@ -1,6 +1,8 @@
 //! Topics: what pages name in `topics:`, with their pages and the rules and questions that their quizzes draw from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::pages::title_of_name;
 use super::site::{Page, PageId, Pooled, Topic, TopicId};
@@ -15,7 +17,7 @@ const TOPIC_QUESTIONS: u32 = 6;
 const POOL_LIMIT: usize = 120;
 
 /// The topics that `pages` name, sorted by name; sets each page's own.
-pub(super) fn plan_topics(pages: &mut [Page], folders: &HashMap<String, PageId>, order: &[PageId]) -> Vec<Topic> {
+pub(super) fn plan_topics(pages: &mut [Page], folders: &FxHashMap<String, PageId>, order: &[PageId]) -> Vec<Topic> {
     let mut members: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
     for id in order {
         for name in &pages[id.0 as usize].document.front.topics {
@@ -34,7 +36,7 @@ pub(super) fn plan_topics(pages: &mut [Page], folders: &HashMap<String, PageId>,
     topics
 }
 
-fn topic(name: String, ids: Vec<PageId>, pages: &[Page], folders: &HashMap<String, PageId>) -> Topic {
+fn topic(name: String, ids: Vec<PageId>, pages: &[Page], folders: &FxHashMap<String, PageId>) -> Topic {
     let folder = folders.get(&name).map(|id| &pages[id.0 as usize]).filter(|page| page.written);
     let pool = pool(ids.iter().copied(), pages, |_| true);
     let slug = slug(&name);

@@ -3,6 +3,7 @@
 use std::hash::Hasher;
 
 use hashbrown::HashTable;
+use rustc_hash::FxHasher;
 
 /// Distinct words one after another in one text: a hundred thousand pages have chunks enough for their words to be millions.
 #[derive(Default)]
@@ -83,7 +84,7 @@ impl TokenKey {
             let (first, rest) = bytes.split_at(bytes.len().min(8));
             return Self { first: packed(first), rest: packed(rest) | (bytes.len() as u64) << 56 };
         }
-        let mut hasher = WordHasher::default();
+        let mut hasher = FxHasher::default();
         hasher.write(bytes);
         Self { first: hasher.finish(), rest: Self::HASHED }
     }
@@ -94,7 +95,7 @@ impl TokenKey {
     }
 
     fn hash(self) -> u64 {
-        let mut hasher = WordHasher::default();
+        let mut hasher = FxHasher::default();
         hasher.write_u64(self.first);
         hasher.write_u64(self.rest);
         hasher.finish()
@@ -111,30 +112,6 @@ fn packed(bytes: &[u8]) -> u64 {
         return quad(first) | quad(last) << (8 * (bytes.len() - 4));
     }
     bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
-}
-
-/// The multiply-and-rotate hash of Firefox and rustc (`FxHash`), eight bytes a step: words are short and of the author's making, so neither
-/// `SipHash`'s start-up cost nor its defence against chosen keys pays here.
-#[derive(Default)]
-pub(super) struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.write_u64(u64::from_le_bytes(*word));
-        }
-        self.write_u64(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn finish(&self) -> u64 {
-        // The map takes its bucket from the low bits and its tag from the high ones; multiplying leaves the low ones poor.
-        self.0 ^ (self.0 >> 29)
-    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 //! of numbers, and a range of stems is one too. The numbers live during the build only; nothing published holds one.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use std::collections::HashSet;
 
-use super::dictionary::{Dictionary, Tokens, WordHasher};
+use super::dictionary::{Dictionary, Tokens};
+use rustc_hash::FxHashMap;
+
 use super::language::Language;
 use super::parallel::parallel;
 use super::stream::Chunk;
@@ -27,8 +28,6 @@ pub(super) struct Group {
     pub(super) last_form: u32,
     pub(super) is_stop: bool,
 }
-
-type Numbers<'a, V> = HashMap<&'a str, V, BuildHasherDefault<WordHasher>>;
 
 impl Vocabulary {
     pub(super) fn forms_of(&self, group: usize) -> std::ops::Range<usize> {
@@ -76,7 +75,7 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     let stem_of_form = one_stem_a_form(&stemmed);
     let pairs = sorted_pairs(&stem_of_form);
     let vocabulary = numbered(&pairs, language);
-    let number_of: Numbers<u32> = pairs.iter().zip(0..).map(|((_, form), number)| (*form, number)).collect();
+    let number_of: FxHashMap<&str, u32> = pairs.iter().zip(0..).map(|((_, form), number)| (*form, number)).collect();
     let mut forms = vec![0; tokens.len()];
     for (token, (form, _)) in order.iter().zip(&stemmed) {
         forms[*token as usize] = number_of[form.as_str()];
@@ -97,8 +96,8 @@ fn irregular(stemmed: &[(String, String)], language: &Language) -> Vec<(String, 
 }
 
 /// Tokens that differ in marks alone may stem apart but are one form: the first in order decides.
-fn one_stem_a_form(stemmed: &[(String, String)]) -> Numbers<'_, &str> {
-    let mut stem_of_form: Numbers<&str> = HashMap::default();
+fn one_stem_a_form(stemmed: &[(String, String)]) -> FxHashMap<&str, &str> {
+    let mut stem_of_form: FxHashMap<&str, &str> = FxHashMap::default();
     for (form, stem) in stemmed {
         stem_of_form.entry(form).or_insert(stem);
     }
@@ -106,7 +105,7 @@ fn one_stem_a_form(stemmed: &[(String, String)]) -> Numbers<'_, &str> {
 }
 
 /// Each stem with each of its forms, in the order of the numbers.
-fn sorted_pairs<'a>(stem_of_form: &Numbers<'a, &'a str>) -> Vec<(&'a str, &'a str)> {
+fn sorted_pairs<'a>(stem_of_form: &FxHashMap<&'a str, &'a str>) -> Vec<(&'a str, &'a str)> {
     let keyed = stem_of_form.iter().map(|(form, stem)| (first_units(stem), *stem, *form));
     let mut keyed: Vec<(u128, &str, &str)> = keyed.collect();
     keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| browser_order(a.1, b.1)).then_with(|| a.2.cmp(b.2)));
