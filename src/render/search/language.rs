@@ -1,16 +1,17 @@
 //! What the index knows of a language: its Snowball stemmer (Porter 2001), its irregular forms, its stop words. All of it is used
 //! at build time only; the browser gets the result as a dictionary of forms.
 
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::text;
 
 pub(super) struct Language {
     stemmer: Option<Stemmer>,
-    irregular: BTreeMap<&'static str, &'static str>,
-    stops: HashSet<String>,
+    irregular: FxHashMap<&'static str, &'static str>,
+    stops: FxHashSet<Cow<'static, str>>,
     related: Option<&'static str>,
 }
 
@@ -18,7 +19,8 @@ impl Language {
     /// `tag` is a BCP 47 tag; an unknown language is indexed by its forms alone.
     pub(super) fn new(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let irregular = if primary == "en" { pairs(include_str!("words/irregular-en.txt")) } else { BTreeMap::new() };
+        let irregular =
+            if primary == "en" { pairs(include_str!("words/irregular-en.txt")) } else { FxHashMap::default() };
         Self {
             stemmer: algorithm(&primary).map(Stemmer::create),
             irregular,
@@ -28,11 +30,11 @@ impl Language {
     }
 
     /// The key of the group that `token` (raw: lower case, marks on) belongs to.
-    pub(super) fn stem(&self, token: &str) -> String {
+    pub(super) fn stem<'a>(&self, token: &'a str) -> Cow<'a, str> {
         let base = self.irregular.get(token).copied().unwrap_or(token);
-        match &self.stemmer {
-            Some(stemmer) => text::form(&stemmer.stem(base)),
-            None => text::form(base),
+        match self.stemmer.as_ref().map_or(Cow::Borrowed(base), |stemmer| stemmer.stem(base)) {
+            Cow::Borrowed(stem) => text::form(stem),
+            Cow::Owned(stem) => Cow::Owned(text::form(&stem).into_owned()),
         }
     }
 
@@ -76,8 +78,8 @@ fn algorithm(primary: &str) -> Option<Algorithm> {
 }
 
 /// Lines of a base form and the forms that no suffix rule leads to.
-fn pairs(table: &'static str) -> BTreeMap<&'static str, &'static str> {
-    let mut pairs = BTreeMap::new();
+fn pairs(table: &'static str) -> FxHashMap<&'static str, &'static str> {
+    let mut pairs = FxHashMap::default();
     for line in table.lines() {
         let mut words = line.split_whitespace();
         if let Some(base) = words.next() {

@@ -5,6 +5,8 @@
 //! letters to their readers (Indic vowel signs, the kana voicing marks) stay. Scripts written without spaces are cut into overlapping
 //! pairs of characters, as Lucene's CJK analyzer does.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -116,9 +118,10 @@ fn parts(run: &str, each: &mut impl FnMut(&str)) {
 }
 
 /// What the dictionary holds for a raw token, or for a stem.
-pub(super) fn form(token: &str) -> String {
+pub(super) fn form(token: &str) -> Cow<'_, str> {
     if token.is_ascii() {
-        return token.to_ascii_lowercase();
+        let is_small = !token.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_small { Cow::Borrowed(token) } else { Cow::Owned(token.to_ascii_lowercase()) };
     }
     let folded = folded(token);
     let whole = if folded.is_empty() { token } else { &folded };

@@ -1,11 +1,11 @@
 //! The chunks' vocabularies in, one numbering of forms out: by stem, then by form, so that a group of forms that share a stem is a range
 //! of numbers, and a range of stems is one too. The numbers live during the build only; nothing published holds one.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
 use super::dictionary::{Dictionary, Tokens};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::language::Language;
 use super::parallel::parallel;
@@ -60,26 +60,14 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     let mut numbers: Vec<Vec<u32>> =
         chunks.iter().map(|chunk| chunk.vocabulary.iter().map(|token| distinct.number(token)).collect()).collect();
     let tokens: Tokens = distinct.into_tokens();
-    let mut order: Vec<u32> = (0..tokens.len() as u32).collect();
-    order.sort_unstable_by(|a, b| {
-        let (a, b) = (tokens.get(*a), tokens.get(*b));
-        first_bytes(a).cmp(&first_bytes(b)).then_with(|| a.cmp(b))
+    let stemmed: Vec<Vec<Stemmed>> = parallel(tokens.len().div_ceil(BLOCK), |block| {
+        let numbers = block * BLOCK..tokens.len().min((block + 1) * BLOCK);
+        numbers.map(|number| Stemmed::new(tokens.get(number as u32), language)).collect()
     });
-    let mut stemmed = parallel(order.len().div_ceil(BLOCK), |block| {
-        let block = order[block * BLOCK..].iter().take(BLOCK).map(|number| tokens.get(*number));
-        block.map(|token| (text::form(token), language.stem(token))).collect::<Vec<_>>()
-    })
-    .concat();
+    let stemmed: Vec<Stemmed> = stemmed.into_iter().flatten().collect();
     let irregular = irregular(&stemmed, language);
-    stemmed.extend(irregular);
-    let stem_of_form = one_stem_a_form(&stemmed);
-    let pairs = sorted_pairs(&stem_of_form);
-    let vocabulary = numbered(&pairs, language);
-    let number_of: FxHashMap<&str, u32> = pairs.iter().zip(0..).map(|((_, form), number)| (*form, number)).collect();
-    let mut forms = vec![0; tokens.len()];
-    for (token, (form, _)) in order.iter().zip(&stemmed) {
-        forms[*token as usize] = number_of[form.as_str()];
-    }
+    let (sorted, forms) = sorted_forms(&stemmed, &irregular);
+    let vocabulary = numbered(&sorted, language);
     numbers.iter_mut().flatten().for_each(|number| *number = forms[*number as usize]);
     for (chunk, numbers) in chunks.iter_mut().zip(numbers) {
         chunk.words.iter_mut().for_each(|word| *word = numbers[*word as usize]);
@@ -88,28 +76,56 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     vocabulary
 }
 
-/// Forms that no rule leads to, of the stems that are there.
-fn irregular(stemmed: &[(String, String)], language: &Language) -> Vec<(String, String)> {
-    let stems: HashSet<&str> = stemmed.iter().map(|(_, stem)| stem.as_str()).collect();
-    let all = language.irregular().map(|form| (form.to_owned(), language.stem(form)));
-    all.filter(|(_, stem)| stems.contains(stem.as_str())).collect()
+/// A token, the form that it becomes, and the stem of its group.
+struct Stemmed<'a> {
+    token: &'a str,
+    form: Cow<'a, str>,
+    stem: Cow<'a, str>,
 }
 
-/// Tokens that differ in marks alone may stem apart but are one form: the first in order decides.
-fn one_stem_a_form(stemmed: &[(String, String)]) -> FxHashMap<&str, &str> {
-    let mut stem_of_form: FxHashMap<&str, &str> = FxHashMap::default();
-    for (form, stem) in stemmed {
-        stem_of_form.entry(form).or_insert(stem);
+impl<'a> Stemmed<'a> {
+    fn new(token: &'a str, language: &Language) -> Self {
+        Self { token, form: text::form(token), stem: language.stem(token) }
     }
-    stem_of_form
 }
 
-/// Each stem with each of its forms, in the order of the numbers.
-fn sorted_pairs<'a>(stem_of_form: &FxHashMap<&'a str, &'a str>) -> Vec<(&'a str, &'a str)> {
-    let keyed = stem_of_form.iter().map(|(form, stem)| (first_units(stem), *stem, *form));
-    let mut keyed: Vec<(u128, &str, &str)> = keyed.collect();
-    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| browser_order(a.1, b.1)).then_with(|| a.2.cmp(b.2)));
-    keyed.into_iter().map(|(_, stem, form)| (stem, form)).collect()
+/// Forms that no rule leads to, of the stems that are there.
+fn irregular<'a>(stemmed: &[Stemmed], language: &'a Language) -> Vec<Stemmed<'a>> {
+    let stems: FxHashSet<&str> = stemmed.iter().map(|stemmed| &*stemmed.stem).collect();
+    let all = language.irregular().map(|form| Stemmed::new(form, language));
+    all.filter(|irregular| stems.contains(&*irregular.stem)).collect()
+}
+
+/// Every form once, in the order of the numbers, and of each of `stemmed` the number of its form.
+fn sorted_forms<'a>(stemmed: &'a [Stemmed], irregular: &'a [Stemmed]) -> (Vec<&'a Stemmed<'a>>, Vec<u32>) {
+    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut forms: Vec<&Stemmed> = Vec::with_capacity(stemmed.len());
+    let mut numbers = Vec::with_capacity(stemmed.len());
+    for own in stemmed {
+        let place = *places.entry(&own.form).or_insert(forms.len() as u32);
+        match forms.get_mut(place as usize) {
+            None => forms.push(own),
+            // Tokens that differ in marks alone may stem apart but are one form: the first in order decides.
+            Some(known) if own.token < known.token => *known = own,
+            Some(_) => {}
+        }
+        numbers.push(place);
+    }
+    forms.extend(irregular.iter().filter(|own| !places.contains_key(&*own.form)));
+    let mut order: Vec<_> = forms.iter().zip(0u32..).map(|(own, place)| (first_units(&own.stem), place)).collect();
+    order.sort_unstable_by(|a, b| {
+        let by_units = a.0.cmp(&b.0);
+        let (a, b) = (forms[a.1 as usize], forms[b.1 as usize]);
+        by_units.then_with(|| browser_order(&a.stem, &b.stem)).then_with(|| a.form.cmp(&b.form))
+    });
+    let mut number_of = vec![0; forms.len()];
+    for ((_, place), number) in order.iter().zip(0..) {
+        number_of[*place as usize] = number;
+    }
+    for number in &mut numbers {
+        *number = number_of[*number as usize];
+    }
+    (order.into_iter().map(|(_, place)| forms[place as usize]).collect(), numbers)
 }
 
 /// The first eight UTF-16 units as one number, which is of the same order as [`browser_order`] where it differs.
@@ -117,29 +133,21 @@ fn first_units(text: &str) -> u128 {
     text.encode_utf16().chain(std::iter::repeat(0)).take(8).fold(0, |number, unit| number << 16 | u128::from(unit))
 }
 
-/// The first eight bytes as one number, which is of the same order as the text where it differs.
-fn first_bytes(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let length = text.len().min(8);
-    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
-}
-
-fn numbered(pairs: &[(&str, &str)], language: &Language) -> Vocabulary {
+fn numbered(forms: &[&Stemmed], language: &Language) -> Vocabulary {
     let mut vocabulary = Vocabulary {
-        forms: Vec::with_capacity(pairs.len()),
+        forms: Vec::with_capacity(forms.len()),
         groups: Vec::new(),
-        group_of: Vec::with_capacity(pairs.len()),
+        group_of: Vec::with_capacity(forms.len()),
     };
-    for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+    for group in forms.chunk_by(|a, b| a.stem == b.stem) {
         let first_form = vocabulary.forms.len() as u32;
         vocabulary.group_of.extend(group.iter().map(|_| vocabulary.groups.len() as u32));
-        vocabulary.forms.extend(group.iter().map(|&(_, form)| Box::from(form)));
+        vocabulary.forms.extend(group.iter().map(|own| Box::from(&*own.form)));
         vocabulary.groups.push(Group {
-            stem: group[0].0.into(),
+            stem: Box::from(&*group[0].stem),
             first_form,
             last_form: vocabulary.forms.len() as u32,
-            is_stop: group.iter().any(|(_, form)| language.is_stop(form)),
+            is_stop: group.iter().any(|own| language.is_stop(&own.form)),
         });
     }
     vocabulary
