@@ -145,10 +145,9 @@ async function fetchQuestion(key) {
   const [page, id] = split(key);
   const address = new URL(page, root);
   const forget = () => store.update(page, ({ cards }) => void delete cards[id]);
-  const there = await documentAt(address).catch((status) => {
-    if (status !== 404) throw status;
-  });
-  if (!there) return forget();
+  const there = /** @type {any} */ (await documentAt(address).catch((status) => status));
+  if (there === 404) return forget();
+  // Of another status this throws.
   const main = there.querySelector("main");
   if (there.querySelector("[http-equiv=refresh]")) {
     const moved = new URL(main.querySelector("a").getAttribute("href"), address).href.replace(root.href, "");

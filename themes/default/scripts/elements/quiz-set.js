@@ -45,7 +45,6 @@ class QuizSet extends HTMLElement {
     next: () => this.#go(1),
     repeat: () => this.#again(() => this.#attempt.repeat(this.#missed)),
     restart: () => this.#again(() => this.#attempt.restart()),
-    close: () => this.#close(this.parentElement),
   };
 
   /** Adds bar, steps and result around the questions, and to each question the way to what teaches it. @param {Element[]} questions */
@@ -80,13 +79,6 @@ class QuizSet extends HTMLElement {
     change();
     this.#begin();
     this.#questions.get(this.#current).enter();
-  }
-
-  /** Gives its place back to the rules it was made of. @param {HTMLElement} list */
-  #close(list) {
-    this.remove();
-    hide(list, false);
-    list.querySelector("[data-do=test]").focus();
   }
 
   /** @param {{key: string, chosen: string[]}} answer */
@@ -132,8 +124,9 @@ class QuizSet extends HTMLElement {
     const at = asked.indexOf(this.#current) + 1;
     const count = asked.length;
     const done = asked.filter((key) => run.answers[key]).length;
-    this.#bar.firstElementChild.textContent = fill(isAll ? words.answered : at ? words.place : "", { done, at, count });
-    this.#bar.querySelector("[data-do=view]").textContent = isAll ? words.one : words.all;
+    const [place, other] = this.#bar.children;
+    place.textContent = fill(isAll ? words.answered : at ? words.place : "", { done, at, count });
+    other.textContent = isAll ? words.one : words.all;
     const [previous, forward] = this.#steps.children;
     this.#steps.hidden = isAll || !at;
     previous.hidden = at < 2;
@@ -279,6 +272,13 @@ export function testRules(list) {
   set.append(...[...list.querySelectorAll(".rule")].map((rule) => questionOf(rule, page, title)));
   hide(list, true);
   list.append(set);
+  const close = part("close");
+  set.firstElementChild.append(close);
+  close.onclick = () => {
+    set.remove();
+    hide(list, false);
+    list.querySelector("[data-do=test]").focus();
+  };
   set.enter();
 }
 
