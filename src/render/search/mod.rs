@@ -171,6 +171,7 @@ fn build<'a>(
     let sorted = parallel_map(chunks, |chunk| SortedWords::new(chunk, &standings));
     let sections: Vec<u32> = facts.iter().map(|page| page.section_words.len() as u32).collect();
     let corpus = Corpus { vocabulary: &vocabulary, sorted: &sorted, standings: &standings, sections: &sections };
+    // How much of the postings each group takes.
     let weights: Vec<u64> = counts.iter().map(|counts| 2 + u64::from(counts.words)).collect();
     let ranges = shards::ranges(&vocabulary, &weights, extent.postings);
     let lexicon = Lexicon { vocabulary: &vocabulary, standings: &of_group, counts: &counts, postings: &ranges };
