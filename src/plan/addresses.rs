@@ -1,7 +1,6 @@
 //! Where each file will stand on the site, and that no two stand in one place.
 
 use rustc_hash::FxHashMap;
-
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, Place};

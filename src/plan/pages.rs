@@ -2,11 +2,10 @@
 //! titles, addresses, and who stands under whom.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::addresses::{Claims, below_content, folder_address, page_address};
 use super::site::{Page, PageId, PageKind};

@@ -1,9 +1,9 @@
 //! [`Site`]: a handbook with everything known that crosses pages. It is only read after `plan` has made it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::load::{Body, Sources};

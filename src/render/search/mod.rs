@@ -23,8 +23,9 @@
 //!
 //! # How it is made
 //!
-//! [`collect`] takes the text of one page after another from the parsed trees, [`stream`] keeps four bytes of each word,
-//! [`vocabulary`] numbers all words at once, [`synonyms`] puts the author's synonyms beside them, [`postings`] sorts each chunk of pages by word and writes shards from that.
+//! [`collect`] takes the text of one page after another from the parsed trees, [`stream`] keeps four bytes of each word (its number
+//! in the chunk's [`dictionary`]), [`vocabulary`] numbers all words at once, [`synonyms`] puts the author's synonyms beside them,
+//! [`postings`] sorts each chunk of pages by word and writes shards from that.
 
 // Words, pages and bytes of a handbook are counted in 32 bits; what would not fit could not be published.
 #![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]

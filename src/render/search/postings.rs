@@ -64,7 +64,7 @@ pub(super) struct SortedWords {
 }
 
 /// Eight bytes that tell all of a word: looked up by way of its run, it would be waited for, one word after another.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct SortedWord {
     /// Its number in the chunk.
     page: u8,
@@ -347,4 +347,21 @@ const fn weights_of(heading: bool) -> [u8; HIGHEST_COUNT + 1] {
         count += 1;
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_packed_word_keeps_all_of_it(
+            page: u8, section: u16, place in 0..Place::ALL.len(), before: u16, after: u16,
+        ) {
+            let word = SortedWord { page, section, place: Place::ALL[place], before, after };
+            prop_assert_eq!(SortedWord::unpacked(word.packed()), word);
+        }
+    }
 }

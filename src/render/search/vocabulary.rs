@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::dictionary::{Dictionary, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::dictionary::{Dictionary, Tokens};
 use super::language::Language;
 use super::parallel::parallel;
 use super::stream::Chunk;
@@ -59,7 +59,7 @@ pub(super) fn merge(chunks: &mut [Chunk], synonyms: &[Vec<String>], language: &L
     // Of each chunk, by its own numbers, where a token stands among the distinct ones; later, which form it has become.
     let mut numbers: Vec<Vec<u32>> =
         chunks.iter().map(|chunk| chunk.vocabulary.iter().map(|token| distinct.number(token)).collect()).collect();
-    let tokens: Tokens = distinct.into_tokens();
+    let tokens = distinct.into_tokens();
     let stemmed: Vec<Vec<Stemmed>> = parallel(tokens.len().div_ceil(BLOCK), |block| {
         let numbers = block * BLOCK..tokens.len().min((block + 1) * BLOCK);
         numbers.map(|number| Stemmed::new(tokens.get(number as u32), language)).collect()
