@@ -16,6 +16,7 @@ mod paper;
 mod serve;
 mod sites;
 mod support;
+mod theme;
 mod tidy;
 mod tree;
 mod typos;

@@ -29,6 +29,8 @@ pub(super) struct SharedEntries {
 struct EntriesOfPage {
     /// Its own entry where it is neither current nor unfolded.
     closed: OnceLock<Box<str>>,
+    /// Where it is unfolded: what stands before and after the entries below it. Nothing if the theme does more with those.
+    open: OnceLock<Option<(Box<str>, Box<str>)>>,
     /// The one that stands for the rest of the pages below it.
     more: OnceLock<Box<str>>,
 }
@@ -44,6 +46,9 @@ impl SharedEntries {
         entries.get_or_init(|| site.pages.iter().map(|_| EntriesOfPage::default()).collect()).get(id.0 as usize)
     }
 }
+
+/// Stands for the entries below one in what many pages share.
+const CHILDREN: &str = "<handbook-children></handbook-children>";
 
 /// How many folders `root` leads up; nothing if it is no relative address, as on a page that stands for others.
 pub(super) fn depth(root: &str) -> Option<usize> {
@@ -107,6 +112,9 @@ impl Beside<'_> {
                     return self.closed(*id, entries);
                 }
                 if item.children.is_empty() && open {
+                    if item.title == page.title {
+                        return self.open(*id, entries);
+                    }
                     self.below(*id, &mut children)?;
                 }
                 Entry { current, ..Entry::to_page(&item.title, page) }
@@ -130,14 +138,38 @@ impl Beside<'_> {
     }
 
     fn page(&self, id: PageId, entries: &mut String) -> Result<(), Diagnostic> {
-        if !self.way.contains(&id) {
-            return self.closed(id, entries);
+        if self.way.contains(&id) { self.open(id, entries) } else { self.closed(id, entries) }
+    }
+
+    /// An entry on the way to the current page, or the one of it.
+    fn open(&self, id: PageId, entries: &mut String) -> Result<(), Diagnostic> {
+        let current = self.current == Some(id);
+        let around = if current { None } else { self.around_children(id)? };
+        if let Some((before, after)) = around {
+            entries.push_str(before);
+            self.below(id, entries)?;
+            entries.push_str(after);
+            return Ok(());
         }
         let page = self.site.page(id);
         let mut children = String::new();
         self.below(id, &mut children)?;
-        let current = self.current == Some(id);
         self.render(Entry { current, open: true, children, ..Entry::to_page(&page.title, page) }, entries)
+    }
+
+    /// What is the same of the unfolded entry of `id` beside all pages below it.
+    fn around_children(&self, id: PageId) -> Result<Option<(&str, &str)>, Diagnostic> {
+        let Some(own) = self.shared.entries.of(self.site, id, self.root) else { return Ok(None) };
+        if own.open.get().is_none() {
+            let page = self.site.page(id);
+            let mut entry = String::with_capacity(ENTRY);
+            let children = CHILDREN.to_owned();
+            self.render(Entry { open: true, children, ..Entry::to_page(&page.title, page) }, &mut entry)?;
+            let parts = entry.split_once(CHILDREN).filter(|(_, after)| !after.contains(CHILDREN));
+            // Two threads may have made it, the same each.
+            let _ = own.open.set(parts.map(|(before, after)| (before.into(), after.into())));
+        }
+        Ok(own.open.get().and_then(Option::as_ref).map(|(before, after)| (&**before, &**after)))
     }
 
     fn closed(&self, id: PageId, entries: &mut String) -> Result<(), Diagnostic> {
