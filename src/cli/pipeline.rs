@@ -3,8 +3,6 @@
 
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use super::Failure;
 use super::args::{ProjectArguments, RunArguments};
 use super::policy::Policy;
@@ -55,8 +53,7 @@ impl Handbook {
 
     /// What goes wrong when every output is made; the outputs themselves are dropped.
     pub(super) fn faults_of_outputs(&self) -> Diagnostics {
-        let outputs: Vec<_> = self.outputs.iter().map(|(_, output)| output).collect();
-        outputs.into_par_iter().filter_map(|output| output.bytes(&self.site).err()).collect()
+        self.outputs.for_each(|_, output| output.bytes(&self.site).err()).into_iter().flatten().collect()
     }
 }
 

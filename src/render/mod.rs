@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tera::Value;
 
 use crate::diagnostic::{Check, Diagnostic, Diagnostics};
@@ -60,6 +61,8 @@ pub enum Bytes {
 #[derive(Clone)]
 pub struct Output {
     make: Arc<Make>,
+    /// Whether it is one of many that come of one work.
+    in_batch: bool,
 }
 
 type Make = dyn Fn(&Site) -> Result<Bytes, Diagnostic> + Send + Sync;
@@ -117,7 +120,12 @@ impl Shared {
 impl Output {
     /// An output that `make` makes.
     fn new(make: impl Fn(&Site) -> Result<Bytes, Diagnostic> + Send + Sync + 'static) -> Self {
-        Self { make: Arc::new(make) }
+        Self { make: Arc::new(make), in_batch: false }
+    }
+
+    /// The same, as one of many that come of one work.
+    fn in_batch(self) -> Self {
+        Self { in_batch: true, ..self }
     }
 
     /// Its bytes.
@@ -144,6 +152,18 @@ impl Outputs {
     /// All outputs, sorted by path.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&OutPath, &Output)> {
         self.table.iter()
+    }
+
+    /// What `each` makes of every output, on all cores, in the order of paths. Those that come of one work are left to one
+    /// thread, and begun at once: no other has to wait for it then.
+    pub fn for_each<T: Send>(&self, each: impl Fn(&OutPath, &Output) -> T + Sync) -> Vec<T> {
+        let run = |(place, (path, output)): (usize, (&OutPath, &Output))| (place, each(path, output));
+        let (batch, others): (Vec<_>, Vec<_>) = self.iter().enumerate().partition(|(_, (_, output))| output.in_batch);
+        let (batch, mut made): (Vec<_>, Vec<_>) =
+            rayon::join(|| batch.into_iter().map(run).collect(), || others.into_par_iter().map(run).collect());
+        made.extend(batch);
+        made.sort_unstable_by_key(|(place, _)| *place);
+        made.into_iter().map(|(_, made)| made).collect()
     }
 
     /// How many there are.

@@ -180,16 +180,11 @@ pub(super) fn stage(
     staging: &Staging,
     made: &(dyn Fn() + Sync),
 ) -> Result<Vec<StagedFile>, WriteError> {
-    let outputs: Vec<(&OutPath, &Output)> = outputs.iter().collect();
-    let results: Vec<Result<StagedFile, Fault>> = outputs
-        .into_par_iter()
-        .map(|(path, output)| {
-            let result = stage_one(site, path, output, old, staging);
-            made();
-            result
-        })
-        .collect();
-    gather(results)
+    gather(outputs.for_each(|path, output| {
+        let result = stage_one(site, path, output, old, staging);
+        made();
+        result
+    }))
 }
 
 fn gather(results: Vec<Result<StagedFile, Fault>>) -> Result<Vec<StagedFile>, WriteError> {

@@ -21,7 +21,7 @@ pub(super) fn list(site: &Site, _: &Arc<Shared>) -> List {
             let files = files.get_or_init(|| index(site));
             Ok(Bytes::Memory(files.get(&name).cloned().unwrap_or_default()))
         };
-        (path, Output::new(bytes))
+        (path, Output::new(bytes).in_batch())
     };
     Extent::of(site).names().map(output).collect()
 }
