@@ -100,9 +100,24 @@ fn chain<'a>(theme: &'a str, themes: &'a BTreeMap<String, ThemeManifest>) -> Vec
 
 /// A word without case, apostrophes, emoji and punctuation around it.
 fn plain(word: &str) -> String {
-    let kept: String = word.chars().filter(|character| !is_apostrophe(*character)).collect();
-    let trimmed = kept.trim_matches(|character: char| !character.is_alphanumeric());
-    trimmed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let trimmed = word.trim_matches(|character: char| !character.is_alphanumeric() || is_apostrophe(character));
+    let mut plain = String::with_capacity(trimmed.len());
+    let mut is_gap = false;
+    for character in trimmed.chars().filter(|character| !is_apostrophe(*character)) {
+        if character.is_whitespace() {
+            is_gap = true;
+            continue;
+        }
+        if std::mem::take(&mut is_gap) {
+            plain.push(' ');
+        }
+        plain.push(character);
+    }
+    if plain.is_ascii() {
+        plain.make_ascii_lowercase();
+        return plain;
+    }
+    plain.to_lowercase()
 }
 
 /// The words of a text alone, with a space around each.

@@ -83,7 +83,7 @@ pub(super) fn of_page(site: &Site, shared: &Shared, id: PageId) -> Markdown {
         let name = if way == WayOfUse::ReadDo { "use_read_do" } else { "use_do_confirm" };
         say(format!("{}: {}", shared.string("how"), shared.string(name)));
     }
-    let source = Source::new(site, id);
+    let source = Source::new(site, id, document.tree.all());
     let titles = |node: &NodeId| is_title(document, *node, &page.title);
     let nodes = document.tree.siblings(document.tree.all()).filter(|node| !titles(node));
     parts.extend(nodes.map(|node| source.node(node)).filter(|part| !is_blank(part)));
@@ -101,7 +101,8 @@ pub(super) fn of_page(site: &Site, shared: &Shared, id: PageId) -> Markdown {
 
 /// One list of a page.
 pub(super) fn of_list(site: &Site, id: PageId, list: NodeId) -> Markdown {
-    let mut pieces = Source::new(site, id).node(list);
+    let nodes = list..site.page(id).document.tree.node(list).end;
+    let mut pieces = Source::new(site, id, nodes).node(list);
     pieces.push(Piece::Text("\n".to_owned()));
     Markdown(pieces)
 }
@@ -116,7 +117,7 @@ fn is_blank(part: &[Piece]) -> bool {
     part.iter().all(|piece| matches!(piece, Piece::Text(text) if text.trim().is_empty()))
 }
 
-/// A page's file, and what is not copied from it as it stands.
+/// A part of a page's file, and what is not copied from it as it stands.
 struct Source<'a> {
     document: &'a Document,
     /// What stands there instead, in order, none within another.
@@ -124,10 +125,12 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn new(site: &'a Site, id: PageId) -> Self {
+    fn new(site: &'a Site, id: PageId, nodes: Range<NodeId>) -> Self {
         let document = &*site.page(id).document;
-        let mut edits: Vec<_> = ids(document).chain(ticks(document)).chain(raw_html(document)).collect();
-        edits.extend(links(site, id));
+        let bytes = document.tree.span_of(nodes.clone()).map_or(0..0, Span::range);
+        let of_text = ids(document).chain(ticks(document)).filter(|(range, _)| bytes.contains(&range.start));
+        let mut edits: Vec<_> = of_text.chain(raw_html(document, &nodes)).collect();
+        edits.extend(links(site, id, &nodes));
         edits.sort_by_key(|(range, _)| (range.start, range.end));
         let mut end = 0;
         edits.retain(|(range, _)| {
@@ -204,8 +207,8 @@ fn ticks(document: &Document) -> impl Iterator<Item = Edit> + '_ {
     })
 }
 
-fn raw_html(document: &Document) -> impl Iterator<Item = Edit> + '_ {
-    let nodes = document.tree.nodes().iter();
+fn raw_html<'a>(document: &'a Document, nodes: &Range<NodeId>) -> impl Iterator<Item = Edit> + 'a {
+    let nodes = nodes.clone().map(|id| document.tree.node(id));
     let html = nodes.filter(|node| matches!(node.kind, NodeKind::Html(_) | NodeKind::HtmlBlock));
     html.map(|node| {
         let Range { start, end } = node.span.range();
@@ -217,14 +220,15 @@ fn raw_html(document: &Document) -> impl Iterator<Item = Edit> + '_ {
 }
 
 /// Links and pictures within the site lead there from anywhere, if the site's address is known.
-fn links(site: &Site, id: PageId) -> Vec<Edit> {
+fn links(site: &Site, id: PageId, nodes: &Range<NodeId>) -> Vec<Edit> {
     let page = site.page(id);
     let document = &*page.document;
     let base = absolute(site, &crate::path::Address::new(""));
     let is_known = base.is_some();
     let medium = Medium::Drawn { root: base.unwrap_or_else(|| page.address.to_root()), prefix: String::new() };
     let mut edits = Vec::new();
-    for (link, target) in document.links.iter().zip(&page.links) {
+    let links = document.links.iter().zip(&page.links).filter(|(link, _)| nodes.contains(&link.node));
+    for (link, target) in links {
         let node = document.tree.node(link.node);
         if matches!(target, Target::External) || !matches!(node.kind, NodeKind::Link { .. } | NodeKind::Image { .. }) {
             continue;

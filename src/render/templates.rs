@@ -13,6 +13,9 @@ use crate::plan::Site;
 /// Bytes that usually stand around the text of a page.
 const AROUND_CONTENT: usize = 24 * 1024;
 
+/// Bytes of a text that stands in a value of Tera's itself.
+const SMALL: usize = 21;
+
 /// The templates of a theme, ready to render, with what all pages share.
 pub(super) struct Templates {
     tera: Tera,
@@ -93,10 +96,14 @@ impl Serialize for Entries<'_> {
         let mut fields = serializer.serialize_struct("", self.0.len())?;
         for (name, value) in self.0 {
             // Tera takes its own values by way of a cell of the thread; what is as small as these is quicker made anew.
-            match value.as_bool() {
-                Some(flag) => fields.serialize_field(name, &flag)?,
-                None if value.is_none() => fields.serialize_field(name, &())?,
-                None => fields.serialize_field(name, value)?,
+            if let Some(text) = value.as_str().filter(|text| text.len() <= SMALL && !value.is_safe()) {
+                fields.serialize_field(name, text)?;
+            } else if let Some(flag) = value.as_bool() {
+                fields.serialize_field(name, &flag)?;
+            } else if value.is_none() {
+                fields.serialize_field(name, &())?;
+            } else {
+                fields.serialize_field(name, value)?;
             }
         }
         fields.end()

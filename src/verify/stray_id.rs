@@ -2,6 +2,8 @@
 //!
 //! A warning: the reader sees it, and what should be known by it is not.
 
+use std::ops::Range;
+
 use super::running_texts;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, Span};
 use crate::plan::{Page, Site};
@@ -11,12 +13,19 @@ pub(super) static CHECK: Check = Check::warning("stray-id", "`{#…}` that is no
 const OPENING: &str = "{#";
 
 pub(super) fn look(_: &Site, page: &Page) -> Diagnostics {
-    // One search over the whole page costs less than one in each of its texts.
-    if !page.document.text.contains(OPENING) {
+    // One search over the whole page costs less than one in each of its texts; one for a character, less than for two.
+    let text = &*page.document.text;
+    let braces = text.match_indices('{').map(|(at, _)| at);
+    let openings: Vec<usize> = braces.filter(|at| text[*at..].starts_with(OPENING)).collect();
+    if openings.is_empty() {
         return Diagnostics::new();
     }
-    let strays = running_texts(&page.document).flat_map(|(span, text)| strays(text, span));
-    strays.map(|span| report(page, span)).collect()
+    let has_opening = |span: Span| {
+        let Range { start, end } = span.range();
+        openings.get(openings.partition_point(|at| *at < start)).is_some_and(|at| *at < end)
+    };
+    let texts = running_texts(&page.document).filter(|(span, _)| has_opening(*span));
+    texts.flat_map(|(span, text)| strays(text, span)).map(|span| report(page, span)).collect()
 }
 
 /// Where `{#…}` stands in `text`, which stands at `span`.
