@@ -3,6 +3,7 @@
 
 mod fields;
 mod locate;
+mod plain;
 
 use std::ops::Range;
 
@@ -35,6 +36,9 @@ impl<'a> Yaml<'a> {
 
     /// The value of it all; `Null` when there is none.
     pub(super) fn read(&self) -> Result<Value, Diagnostic> {
+        if let Some(value) = plain::read(self.text) {
+            return Ok(value);
+        }
         serde_yaml::from_str(self.text).map_err(|error| self.broken(&error))
     }
 
