@@ -25,6 +25,9 @@ enum Piece {
     Address(String),
 }
 
+/// Bytes that a piece usually fits in.
+const PIECE: usize = 80;
+
 /// Markdown, in pieces.
 pub(super) struct Markdown(Vec<Piece>);
 
@@ -43,7 +46,7 @@ impl Markdown {
 
     /// As HTML that shows it, where scripts find the ticks and the addresses.
     pub(super) fn html(&self) -> String {
-        let mut html = String::new();
+        let mut html = String::with_capacity(PIECE * self.0.len());
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => push_escaped(&mut html, text),

@@ -32,7 +32,10 @@ pub(super) fn read(scene: &mut Scene<'_>, list: NodeId) -> RuleList {
 
 /// The rules of a list.
 pub(super) fn read_all(scene: &mut Scene<'_>, list: NodeId) -> Vec<Rule> {
-    scene.children(list).into_iter().filter_map(|item| read_rule(scene, item)).collect()
+    let items = scene.children(list);
+    let mut rules = Vec::with_capacity(items.len());
+    rules.extend(items.into_iter().filter_map(|item| read_rule(scene, item)));
+    rules
 }
 
 fn read_rule(scene: &mut Scene<'_>, item: NodeId) -> Option<Rule> {

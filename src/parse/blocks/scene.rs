@@ -80,10 +80,11 @@ impl Scene<'_> {
     pub(super) fn is_blank(&self, range: Range<NodeId>) -> bool {
         let is_seen = |id| match self.kind(id) {
             NodeKind::Image { .. } => true,
+            NodeKind::Text(text) | NodeKind::Code(text) => !self.tree.text(self.file, text).trim().is_empty(),
             NodeKind::Html(html) => !is_comment(self.tree.text(self.file, html)),
             _ => false,
         };
-        self.plain(range.clone()).trim().is_empty() && !range.into_iter().any(is_seen)
+        !range.into_iter().any(is_seen)
     }
 
     /// What stands in a node: the lines of its first paragraph, then blocks.
