@@ -138,7 +138,7 @@ fn encode(path: &str) -> String {
         .add(b'^')
         .add(b'|')
         .add(b':');
-    if path.bytes().all(|byte| matches!(byte, b'-'..=b'9' | b'A'..=b'Z' | b'_' | b'a'..=b'z')) {
+    if path.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/')) {
         return path.to_owned();
     }
     let mut encoded = String::with_capacity(path.len() + 8);

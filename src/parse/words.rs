@@ -113,10 +113,6 @@ fn plain(word: &str) -> String {
         }
         plain.push(character);
     }
-    if plain.is_ascii() {
-        plain.make_ascii_lowercase();
-        return plain;
-    }
     plain.to_lowercase()
 }
 

@@ -33,6 +33,7 @@ pub(super) fn read(scene: &mut Scene<'_>, list: NodeId) -> RuleList {
 /// The rules of a list.
 pub(super) fn read_all(scene: &mut Scene<'_>, list: NodeId) -> Vec<Rule> {
     let items = scene.children(list);
+    // Rules are large: nearly all items are some, and a list that grows would be copied.
     let mut rules = Vec::with_capacity(items.len());
     rules.extend(items.into_iter().filter_map(|item| read_rule(scene, item)));
     rules

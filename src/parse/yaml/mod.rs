@@ -1,4 +1,4 @@
-//! YAML in a file -> values with their places. `serde_yaml` reads it once; where something stands is found
+//! YAML in a file -> values with their places. `serde_yaml` reads it once, unless it is [`plain`]; where something stands is found
 //! again only when it has to be told ([`locate`]), because nearly all YAML is right.
 
 mod fields;

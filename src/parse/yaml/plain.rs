@@ -1,5 +1,5 @@
 //! The YAML that most front matter is, lines of `key: some text`, `key: 10` and `key: [one, two]`: read here, in a tenth of
-//! the time that it takes to set up a parser. What has a sign, a word or a shape that YAML may take for more is left to
+//! the time that the parser takes to be set up and to read it. What has a sign, a word or a shape that YAML may take for more is left to
 //! the parser.
 
 use serde_yaml::{Mapping, Value};
